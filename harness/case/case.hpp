@@ -1,0 +1,102 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/json.hpp"
+
+namespace zassay {
+
+/// A place in a case file; lines and columns count from 1.
+struct Mark {
+  std::string file;
+  int line = 0;
+  int column = 0;
+};
+
+enum class Level { must, should, info };
+
+struct SocketSpec {
+  std::string name;
+  std::string type;   ///< "PUSH"
+  std::string side = "a";
+  std::string actor;  ///< the actor that owns it: its own name unless `actors` says otherwise
+  std::vector<std::string> bind;     ///< "auto" or literal endpoints
+  std::vector<std::string> connect;  ///< names of sockets, or literal endpoints (they contain "://")
+  std::vector<std::string> subscribe;                 ///< prefixes, as bytes
+  std::vector<std::pair<std::string, Json>> options;  ///< upper-case name → integer or {"b64": …}, in order
+  Mark mark;
+};
+
+struct MessageSpec {
+  std::string name;
+  std::string actor;
+};
+
+struct PipeSpec {
+  std::string name;
+  std::string actor;
+};
+
+/// One line of the story. `arguments` holds the verb's keys, normalised: numbers as integers, durations in
+/// milliseconds ("forever" is -1), bytes as {"b64": …} or {"size","generator","first"}, flags as upper-case strings,
+/// single names as lists where the verb takes several ("open", "close", "join": {"names": […]}; "through": […]).
+struct Step {
+  Mark mark;
+  std::string text;    ///< the verb as written: "push.send", "until blocked"
+  std::string target;  ///< socket, message, pipe or actor; empty for verbs of the harness
+  std::string verb;    ///< "send", "open", "until", …
+  Json arguments = Json::object();
+  std::string name;      ///< from `as:`; empty if none
+  bool started = false;  ///< inside `start:`
+  std::vector<Step> steps;  ///< of `repeat`
+};
+
+/// `arguments` holds the check's keys, normalised as for steps; a subject written alone ("exact: s", "blocks: op") is put
+/// under the check's main key ("stream", "op", "at", "message").
+struct Expectation {
+  Mark mark;
+  std::string check;
+  Level level = Level::must;
+  Json arguments = Json::object();
+};
+
+/// One cell's case: every parameter is filled in, every name is resolved.
+struct Case {
+  std::string name;  ///< "hwm/push-blocks-and-resumes"
+  std::string file;
+  std::string title;
+  std::string why;
+  std::vector<std::string> clauses;
+  Level level = Level::must;
+  std::vector<std::string> tags;
+  std::vector<std::string> needs;
+  std::string transport = "inproc";
+  std::vector<std::pair<std::string, Json>> parameters;  ///< in the order of the matrix, transport included
+  std::map<std::string, Json> contexts;                  ///< side → {option: value}
+  std::vector<SocketSpec> sockets;
+  std::map<std::string, std::vector<std::string>> actors;  ///< only those declared
+  std::vector<MessageSpec> messages;
+  std::vector<PipeSpec> pipes;
+  std::map<std::string, int> streams;  ///< name → number from 1, in order of first use
+  std::vector<Step> steps;
+  std::vector<Expectation> expect;
+  std::vector<std::string> mutants;
+};
+
+/// A case file with all its cells, in the order of the matrix (the last parameter turns fastest).
+struct CaseFile {
+  std::string name;
+  std::string file;
+  std::string source;  ///< the text, for reports
+  std::string sha256;
+  std::vector<Case> cells;
+};
+
+/// "hwm/push-blocks-and-resumes[transport=tcp,hwm=10]": the case's name and its parameters.
+std::string cell_name(const Case& cell);
+
+const SocketSpec* find_socket(const Case& cell, const std::string& name);
+
+}  // namespace zassay
