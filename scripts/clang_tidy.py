@@ -13,6 +13,7 @@ import hashlib
 import json
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 
@@ -40,6 +41,11 @@ def fingerprint(entry: dict, headers: list[pathlib.Path], common: str) -> str:
         digest.update(f"\0{path}\0".encode())
         digest.update(path.read_bytes() if path.exists() else b"")
     return digest.hexdigest()
+
+
+def object_of(entry: dict) -> str:
+    words = shlex.split(entry["command"])
+    return words[words.index("-o") + 1]
 
 
 def look_at(file: str, build: pathlib.Path) -> str:
@@ -81,7 +87,7 @@ def main() -> int:
     for entry in compiled_files(build, arguments.tests):
         if arguments.only and not any(part in entry["file"] for part in arguments.only):
             continue
-        clean = memory / fingerprint(entry, headers.get(entry.get("output", ""), []), common)
+        clean = memory / fingerprint(entry, headers.get(object_of(entry), []), common)
         if not clean.exists():
             waiting.append((entry["file"], clean))
 
