@@ -12,19 +12,21 @@ namespace zassay {
 struct Mark {
   std::string file;
   int line = 0;
-  int column = 0;
+  int column = 0;  ///< in bytes
+
+  bool operator==(const Mark&) const = default;
 };
 
 enum class Level { must, should, info };
 
 struct SocketSpec {
   std::string name;
-  std::string type;   ///< "PUSH"
+  std::string type;  ///< "PUSH"
   std::string side = "a";
-  std::string actor;  ///< the actor that owns it: its own name unless `actors` says otherwise
-  std::vector<std::string> bind;     ///< "auto" or literal endpoints
-  std::vector<std::string> connect;  ///< names of sockets, or literal endpoints (they contain "://")
-  std::vector<std::string> subscribe;                 ///< prefixes, as bytes
+  std::string actor;                   ///< the actor that owns it: its own name unless `actors` says otherwise
+  std::vector<std::string> bind;       ///< "auto" or literal endpoints
+  std::vector<std::string> connect;    ///< names of sockets, or literal endpoints (they contain "://")
+  std::vector<std::string> subscribe;  ///< prefixes, as bytes
   std::vector<std::pair<std::string, Json>> options;  ///< upper-case name → integer or {"b64": …}, in order
   Mark mark;
 };
@@ -41,20 +43,25 @@ struct PipeSpec {
 
 /// One line of the story. `arguments` holds the verb's keys, normalised: numbers as integers, durations in
 /// milliseconds ("forever" is -1), bytes as {"b64": …} or {"size","generator","first"}, flags as upper-case strings,
-/// single names as lists where the verb takes several ("open", "close", "join": {"names": […]}; "through": […]).
+/// single names as lists where the verb takes several ("open", "close", "join": {"names": […]}; "through": […]). Keys
+/// that the case leaves out are left out here. What is written alone stands under its key: shutdown, term, kill
+/// {"side"}; bind, unbind, connect, disconnect {"endpoint"}; subscribe, unsubscribe {"prefix"}; copy, move {"from"};
+/// get {"option"} or, of a message, {"property"}; gets {"property"}; repeat {"count"}. set {"option", "value"};
+/// context_set {"side", "option", "value"}; option names are upper case, or integers. A side is "a" over inproc;
+/// handler always has "side".
 struct Step {
   Mark mark;
   std::string text;    ///< the verb as written: "push.send", "until blocked"
-  std::string target;  ///< socket, message, pipe or actor; empty for verbs of the harness
+  std::string target;  ///< socket, message, pipe or (relay: always) actor; empty for verbs of the harness
   std::string verb;    ///< "send", "open", "until", …
   Json arguments = Json::object();
-  std::string name;      ///< from `as:`; empty if none
-  bool started = false;  ///< inside `start:`
+  std::string name;         ///< from `as:`; empty if none
+  bool started = false;     ///< inside `start:`
   std::vector<Step> steps;  ///< of `repeat`
 };
 
-/// `arguments` holds the check's keys, normalised as for steps; a subject written alone ("exact: s", "blocks: op") is put
-/// under the check's main key ("stream", "op", "at", "message").
+/// `arguments` holds the check's keys, normalised as for steps; a subject written alone ("exact: s", "blocks: op") is
+/// put under the check's main key ("stream", "op", "at", "message").
 struct Expectation {
   Mark mark;
   std::string check;
