@@ -50,8 +50,9 @@ def object_of(entry: dict) -> str:
 
 def look_at(file: str, build: pathlib.Path) -> str:
     """What clang-tidy finds in one file; empty if it is clean."""
-    # clang 14 knows C++20 coroutines but does not say so, and the standard library asks.
-    extra = ["--extra-arg=-D__cpp_impl_coroutine=201902L", "--extra-arg=-Wno-builtin-macro-redefined"]
+    # clang 14 knows C++20 coroutines but does not say so, and the standard library and Asio ask.
+    defines = ["__cpp_impl_coroutine=201902L", "ASIO_HAS_CO_AWAIT", "ASIO_HAS_STD_COROUTINE"]
+    extra = ["--extra-arg=-Wno-builtin-macro-redefined", *(f"--extra-arg=-D{define}" for define in defines)]
     run = subprocess.run(["clang-tidy", "-p", build, "--quiet", *extra, file], capture_output=True, text=True)
     found = run.stdout.strip()
     errors = re.sub(r"^\d+ warnings?.* generated\.$|^Suppressed .*|^Use -header-filter.*", "", run.stderr, flags=re.M)

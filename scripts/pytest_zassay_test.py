@@ -84,7 +84,20 @@ def shop(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Shop:
     return Shop(pytester)
 
 
-def result(cell: str, verdict: str, **others) -> dict:
+STANDINGS = (
+    "passed",
+    "known deviation",
+    "unsupported",
+    "recorded (INFO)",
+    "warning (SHOULD)",
+    "undecided",
+    "failed",
+    "harness error",
+)
+
+
+def result(cell: str, verdict: str, standing: str = "failed", exit_code: int | None = None, **others) -> dict:
+    """A results.json as reports/results_json.cpp writes it, of a run with one cell."""
     judgement = {
         "verdict": verdict,
         "level": "MUST",
@@ -96,13 +109,23 @@ def result(cell: str, verdict: str, **others) -> dict:
     }
     judgement |= others.pop("judgement", {})
     named = {"cell": cell, "title": "A recorded case", "clauses": ["PIPELINE-PUSH-07"], "judgement": judgement}
-    return {"cells": [named | others], "clauses": CLAUSES, "errors": []}
+    fine = standing in {"passed", "known deviation", "recorded (INFO)", "warning (SHOULD)"}
+    code = exit_code if exit_code is not None else 0 if fine else 1
+    summary = {"exit_code": code, "standings": {name: int(name == standing) for name in STANDINGS}}
+    stale = others.pop("stale", [])
+    return {
+        "cells": [named | others],
+        "clauses": CLAUSES,
+        "errors": [],
+        "stale_expectations": stale,
+        "summary": summary,
+    }
 
 
 def test_each_cell_is_an_item_that_passes_and_leaves_nothing(shop: Shop):
     for transport in ("tcp", "ipc"):
         name = f"hwm/blocks[transport={transport}]"
-        shop.cell("hwm/blocks.yaml", name, result(name, "pass"))
+        shop.cell("hwm/blocks.yaml", name, result(name, "pass", "passed"))
     ended = shop.run("-v", "scenarios")
     ended.assert_outcomes(passed=2)
     ended.stdout.fnmatch_lines(["scenarios/hwm/blocks.yaml::hwm/blocks[[]transport=tcp[]] PASSED*"])
@@ -156,41 +179,63 @@ def test_a_failure_is_told_in_the_engines_words_and_without_a_traceback(shop: Sh
 
 
 @pytest.mark.parametrize(
-    "verdict",
-    ["not-exercised", "inconclusive", "stuck", "violation", "hang", "crash", "error", "a-verdict-of-tomorrow"],
+    ("verdict", "standing"),
+    [
+        ("not-exercised", "undecided"),
+        ("inconclusive", "undecided"),
+        ("stuck", "failed"),
+        ("violation", "failed"),
+        ("hang", "failed"),
+        ("crash", "failed"),
+        ("error", "harness error"),
+    ],
 )
-def test_every_other_verdict_fails_by_its_name(shop: Shop, verdict: str):
-    # A level below MUST forgives what a check found, never a crash or a hang.
-    shop.cell("x/y.yaml", "x/y", result("x/y", verdict, judgement={"reason": "so it was", "level": "SHOULD"}))
+def test_every_other_verdict_fails_by_its_name(shop: Shop, verdict: str, standing: str):
+    shop.cell("x/y.yaml", "x/y", result("x/y", verdict, standing, judgement={"reason": "so it was"}))
     ended = shop.run("scenarios")
     ended.assert_outcomes(failed=1)
     ended.stdout.fnmatch_lines([f"{verdict}: so it was"])
 
 
 def test_unsupported_is_skipped_with_its_reason(shop: Shop):
-    shop.cell("x/y.yaml", "x/y", result("x/y", "unsupported", judgement={"reason": "no monitor here"}))
+    answer = result("x/y", "unsupported", "unsupported", 6, judgement={"reason": "no monitor here"})
+    shop.cell("x/y.yaml", "x/y", answer)
     ended = shop.run("-rs", "scenarios")
     ended.assert_outcomes(skipped=1)
     ended.stdout.fnmatch_lines(["*no monitor here*"])
 
 
 def test_a_known_deviation_is_an_expected_failure(shop: Shop):
-    shop.cell("x/y.yaml", "x/y", result("x/y", "fail", expected_reason="libzmq drops here, see its manual"))
+    reason = "libzmq drops here, see its manual"
+    shop.cell("x/y.yaml", "x/y", result("x/y", "fail", "known deviation", expected_reason=reason))
     ended = shop.run("-rx", "scenarios")
     ended.assert_outcomes(xfailed=1)
     ended.stdout.fnmatch_lines(["*libzmq drops here*"])
 
 
-def test_a_should_that_does_not_hold_is_a_warning(shop: Shop):
-    judgement = {"level": "SHOULD", "check": "fair", "reason": "one stream was 9 turns ahead"}
-    shop.cell("x/y.yaml", "x/y", result("x/y", "fail", judgement=judgement))
+def test_a_stale_expectation_is_a_warning(shop: Shop):
+    sentence = "expectations/libzmq.yaml: hwm/* passes"
+    shop.cell("x/y.yaml", "x/y", result("x/y", "pass", "passed", 4, stale=[sentence]))
     ended = shop.run("scenarios")
     ended.assert_outcomes(passed=1, warnings=1)
-    ended.stdout.fnmatch_lines(["*a SHOULD does not hold*", "*fail by fair: one stream was 9 turns ahead*"])
+    ended.stdout.fnmatch_lines([f"*{sentence}"])
+
+
+def test_a_should_that_does_not_hold_is_a_warning(shop: Shop):
+    judgement = {"level": "SHOULD", "check": "fair", "reason": "one stream was 9 turns ahead"}
+    shop.cell("x/y.yaml", "x/y", result("x/y", "fail", "warning (SHOULD)", judgement=judgement))
+    ended = shop.run("scenarios")
+    ended.assert_outcomes(passed=1, warnings=1)
+    ended.stdout.fnmatch_lines(["*x/y: warning (SHOULD)*", "*fail by fair: one stream was 9 turns ahead*"])
+
+
+def test_a_warning_beside_an_undecided_must_fails(shop: Shop):
+    shop.cell("x/y.yaml", "x/y", result("x/y", "fail", "warning (SHOULD)", 5))
+    shop.run("scenarios").assert_outcomes(failed=1)
 
 
 def test_one_bad_file_is_blamed_alone(shop: Shop):
-    shop.cell("x/good.yaml", "x/good", result("x/good", "pass"))
+    shop.cell("x/good.yaml", "x/good", result("x/good", "pass", "passed"))
     shop.case("x/bad.yaml")
     shop.answers["bad"] = ["bad.yaml"]
     ended = shop.run("--continue-on-collection-errors", "scenarios")
@@ -200,7 +245,7 @@ def test_one_bad_file_is_blamed_alone(shop: Shop):
 
 def test_many_files_are_listed_by_one_process(shop: Shop):
     for name in ("a", "b", "c"):
-        shop.cell(f"x/{name}.yaml", f"x/{name}", result(f"x/{name}", "pass"))
+        shop.cell(f"x/{name}.yaml", f"x/{name}", result(f"x/{name}", "pass", "passed"))
     shop.pytester.path.joinpath("scenarios/clauses.yaml").write_text("no: case\n")
     shop.run("scenarios").assert_outcomes(passed=3)
     assert len(shop.calls("list")) == 1
@@ -208,7 +253,7 @@ def test_many_files_are_listed_by_one_process(shop: Shop):
 
 
 def test_options_reach_the_program(shop: Shop):
-    shop.cell("x/y.yaml", "x/y", result("x/y", "pass"))
+    shop.cell("x/y.yaml", "x/y", result("x/y", "pass", "passed"))
     shop.run("--zassay-adapter", "./mine --fast", "--zassay-lib", "l.so", "--zassay-impl=A", "scenarios/x/y.yaml")
     expected = ["--adapter", "./mine --fast", "--lib", "l.so", "--impl", "A"]
     for call in (*shop.calls("list"), *shop.calls("run")):
@@ -219,8 +264,8 @@ def test_options_reach_the_program(shop: Shop):
 
 
 def test_tags_are_keywords(shop: Shop):
-    shop.cell("x/y.yaml", "x/y", result("x/y", "pass"), tags=("slow-joiner",))
-    shop.cell("x/z.yaml", "x/z", result("x/z", "pass"))
+    shop.cell("x/y.yaml", "x/y", result("x/y", "pass", "passed"), tags=("slow-joiner",))
+    shop.cell("x/z.yaml", "x/z", result("x/z", "pass", "passed"))
     shop.run("-k", "joiner", "scenarios").assert_outcomes(passed=1, deselected=1)
 
 
@@ -249,5 +294,5 @@ def test_a_missing_program_is_named(shop: Shop):
 
 def test_cells_are_shared_among_workers(shop: Shop):
     for name in ("a", "b"):
-        shop.cell(f"x/{name}.yaml", f"x/{name}", result(f"x/{name}", "pass"))
+        shop.cell(f"x/{name}.yaml", f"x/{name}", result(f"x/{name}", "pass", "passed"))
     shop.run("-p", "xdist", "-n", "2", "scenarios").assert_outcomes(passed=2)
