@@ -18,15 +18,16 @@ namespace zassay {
 
 /// What to execute. Two commands that are equal give processes that can stand in for each other.
 struct AdapterCommand {
-  std::vector<std::string> argv;         ///< argv[0] without a slash is searched for in PATH
-  std::vector<std::string> environment;  ///< NAME=VALUE, added to the runner's own environment or replacing a part of it
+  std::vector<std::string> argv;  ///< argv[0] without a slash is searched for in PATH
+  std::vector<std::string>
+      environment;  ///< NAME=VALUE, added to the runner's own environment or replacing a part of it
 
   bool operator==(const AdapterCommand&) const = default;
   auto operator<=>(const AdapterCommand&) const = default;
 };
 
 struct StartOptions {
-  std::string remove_directory;       ///< what the guardian removes when the runner dies; see RunDirectory
+  std::string remove_directory;  ///< what the guardian removes when the runner dies; see RunDirectory
   std::int64_t hello_limit_ms = 20'000;
   std::int64_t exit_limit_ms = 1'000;  ///< for leaving after end of input, and again after SIGTERM
 };
