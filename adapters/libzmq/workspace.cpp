@@ -1,0 +1,36 @@
+#include "adapters/libzmq/workspace.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace zassay::libzmq {
+
+Pipe::~Pipe() {
+  for (const int end : ends_) {
+    if (end >= 0) ::close(end);
+  }
+}
+
+int Pipe::open() { return ::pipe2(ends_, O_CLOEXEC | O_NONBLOCK) == 0 ? 0 : errno; }
+
+Workspace::~Workspace() {
+  for (auto& [name, message] : messages) {
+    if (message.open) zmq.zmq_msg_close(&message.value);
+  }
+}
+
+void* Call::socket(const char* key) {
+  const std::string name = arguments.text(key);
+  const auto found = space.sockets.find(name);
+  if (found != space.sockets.end()) return found->second.handle;
+  arguments.refuse("the actor has no socket " + name + ": open it on this actor first");
+  return nullptr;
+}
+
+void Call::began(const char* name, int flags) {
+  if ((flags & ZMQ_DONTWAIT) == 0) services.output.began(id, name);
+}
+
+}  // namespace zassay::libzmq
