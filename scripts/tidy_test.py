@@ -73,7 +73,7 @@ def test_lines_have_at_most_120_columns():
         for number, line in enumerate(FILES[name].splitlines(), 1)
         if len(line) > 120
     ]
-    assert long == []
+    assert not long, "\n".join(long)
 
 
 def test_text_ends_lines_in_one_way_and_cpp_has_no_tabs():
@@ -132,6 +132,20 @@ def test_every_page_of_docs_can_be_reached():
     linked = {target for page in PAGES for target in links_of(page) if target != str(TREE / page)}
     pages = [page for page in PAGES if page.startswith("docs/")]
     assert [page for page in pages if str(TREE / page) not in linked] == []
+
+
+def test_each_dependency_is_explained_once():
+    setup = FILES["scripts/setup"]
+    blocks = re.findall(r"^(?:test_)?packages=\(([^)]*)\)", setup, flags=re.M)
+    needed = [name for block in blocks for name in block.split()]
+    assert len(blocks) == 2
+    for name in FILES:
+        if name.endswith("requirements.txt"):
+            direct = FILES[name].partition("# Needed by those above.")[0]
+            needed += re.findall(r"^([A-Za-z][\w.-]*)==", direct, flags=re.M)
+    rows = [line.split("|")[1] for line in FILES["docs/dependencies.md"].splitlines() if line.startswith("| `")]
+    explained = [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
+    assert sorted(explained) == sorted(needed)
 
 
 def test_each_header_guards_itself():
