@@ -1,0 +1,193 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.hpp"
+#include "history/frame.hpp"
+
+/// The lines of a history, typed (docs/history.md). `event` is the index of the line that told it: 0 is the first event
+/// behind the header, so that indices order what happened. `t_ns`, `at_ns`, … are nanoseconds on the cell's clock.
+namespace zassay {
+
+/// An index that stands for nothing, and for "later than every event".
+inline constexpr std::size_t no_index = static_cast<std::size_t>(-1);
+
+struct RecordedExpectation {
+  std::string check;
+  std::string level = "MUST";
+  int line = 0;
+  Json arguments = Json::object();
+};
+
+struct RecordedSocket {
+  std::string name, type, side, actor;
+  std::map<std::string, Json> options;
+  std::vector<std::string> links;
+  std::vector<std::string> subscribe;  ///< prefixes, as bytes
+};
+
+struct RecordedStream {
+  std::string name;
+  std::uint16_t number = 0;
+};
+
+struct HistoryHeader {
+  std::uint32_t run = 0;
+  std::string case_name, cell, title, file, transport;
+  std::uint64_t seed = 0;
+  std::string level = "MUST";
+  std::vector<std::string> clauses;
+  Json parameters = Json::object();
+  Json sides = Json::object();
+  std::vector<RecordedSocket> sockets;  ///< sorted by name
+  std::vector<RecordedStream> streams;  ///< sorted by name
+  std::vector<RecordedExpectation> expect;
+  Json whole = Json::object();  ///< the line itself, for members that are nobody's business here
+};
+
+/// A call that is about to be made (`error` unused) or that returned inside a relay (`error` empty on success).
+struct RecordedCall {
+  std::size_t event = no_index;
+  std::string call;
+  std::string error;
+  std::int64_t at_ns = 0;
+};
+
+struct RecordedReply {
+  std::size_t event = no_index;
+  std::string error;  ///< empty on success
+  Json result = Json::object();
+  std::int64_t from_ns = 0;
+  std::int64_t to_ns = 0;
+};
+
+struct RecordedOperation {
+  std::uint64_t number = 0;
+  std::string call, side, actor, socket, name;
+  Json arguments = Json::object();
+  std::size_t event = no_index;  ///< of the invoke
+  std::int64_t t_ns = 0;
+  std::vector<RecordedCall> began;
+  std::vector<RecordedCall> returned;
+  std::optional<RecordedReply> reply;
+
+  bool has_flag(const std::string& flag) const;
+};
+
+/// Messages first … first + count − 1 of a stream, taken whole by the library.
+struct AcceptedRange {
+  std::size_t event = no_index;
+  std::size_t invoke_event = no_index;  ///< of its operation: none of it was accepted before
+  std::uint64_t operation = 0;
+  std::size_t socket = no_index;  ///< index into header.sockets
+  std::size_t stream = no_index;  ///< index into header.streams
+  std::uint64_t first = 0, count = 0, frames = 1, size = 0;
+  std::string topic;
+  RecordedFrames lead;
+  std::size_t to = no_index;  ///< the socket aimed at, as an index
+};
+
+/// Messages of a stream that an operation was asked to send.
+struct OfferedRange {
+  std::size_t stream = no_index;
+  std::uint64_t first = 0, count = 0;
+};
+
+/// The first frames of a message whose later frames were not taken yet.
+struct PartialMessage {
+  std::size_t event = no_index;
+  std::uint64_t operation = 0;
+  std::size_t socket = no_index, stream = no_index;
+  std::uint64_t sequence = 0, frames = 0;
+};
+
+struct SentMessage {
+  std::size_t event = no_index;
+  std::uint64_t operation = 0;
+  std::size_t socket = no_index;
+  RecordedFrames frames;
+};
+
+struct RecordedEvidence {
+  std::size_t event = no_index;
+  std::int64_t t_ns = 0;
+  std::string kind, outcome;
+  std::uint64_t operation = 0;  ///< 0 if it is about none
+  std::string socket, side, reason;
+  Json facts = Json::object();
+};
+
+struct RecordedSignal {
+  std::size_t event = no_index;
+  std::uint64_t operation = 0;
+  std::string number;
+  std::int64_t thread = 0;
+};
+
+struct HandledSignal {
+  std::size_t event = no_index;
+  std::string side, number;
+  std::int64_t thread = 0;  ///< 0 if the adapter did not say
+  std::int64_t at_ns = 0;
+};
+
+struct MonitorEvent {
+  std::size_t event = no_index;
+  std::string socket, name, endpoint;
+  std::int64_t value = 0, at_ns = 0;
+};
+
+struct SubscriptionChange {
+  std::size_t event = no_index;
+  std::size_t socket = no_index;
+  std::string topic;  ///< bytes
+  bool added = true;
+};
+
+struct ConnectionChange {
+  std::size_t event = no_index;
+  std::string socket, peer;
+  bool added = true;
+};
+
+struct LifeChange {
+  std::size_t event = no_index;
+  std::string socket;
+  bool opened = true;
+};
+
+struct FreeEvent {
+  std::size_t event = no_index;
+  std::string message;
+};
+
+struct ProcessExit {
+  std::size_t event = no_index;
+  std::string side;
+  std::optional<std::int64_t> code;
+  std::string signal;
+};
+
+struct ResourceCounts {
+  std::int64_t descriptors = 0, threads = 0, children = 0;
+};
+
+struct ResourcesEvent {
+  std::size_t event = no_index;
+  std::string side;
+  ResourceCounts before, after;
+};
+
+struct StoryEnd {
+  std::size_t event = no_index;
+  std::string outcome, reason, code;
+  int line = 0;
+  std::uint64_t operation = 0;
+};
+
+}  // namespace zassay

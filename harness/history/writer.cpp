@@ -1,0 +1,92 @@
+#include "history/writer.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <ctime>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace zassay {
+namespace {
+
+std::int64_t monotonic_ns() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return static_cast<std::int64_t>(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
+}
+
+Error unwritable(const std::string& path, int code) {
+  return Error{"unwritable", fmt::format("cannot write the history {}: {}; make room or name another output folder",
+                                         path, std::generic_category().message(code))};
+}
+
+}  // namespace
+
+HistoryWriter::HistoryWriter(int descriptor, std::string path, std::int64_t began_monotonic_ns)
+    : descriptor_(descriptor), path_(std::move(path)), began_monotonic_ns_(began_monotonic_ns) {}
+
+HistoryWriter::HistoryWriter(HistoryWriter&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      path_(std::move(other.path_)),
+      began_monotonic_ns_(other.began_monotonic_ns_),
+      latest_ns_(other.latest_ns_),
+      events_(other.events_),
+      broken_(std::move(other.broken_)) {}
+
+HistoryWriter& HistoryWriter::operator=(HistoryWriter&& other) noexcept {
+  if (this == &other) return *this;
+  if (descriptor_ >= 0) ::close(descriptor_);
+  descriptor_ = std::exchange(other.descriptor_, -1);
+  path_ = std::move(other.path_);
+  began_monotonic_ns_ = other.began_monotonic_ns_;
+  latest_ns_ = other.latest_ns_;
+  events_ = other.events_;
+  broken_ = std::move(other.broken_);
+  return *this;
+}
+
+HistoryWriter::~HistoryWriter() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Result<HistoryWriter> HistoryWriter::create(const std::string& path, const Json& header) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
+  if (descriptor < 0) return tl::unexpected(unwritable(path, errno));
+  HistoryWriter writer(descriptor, path, monotonic_ns());
+  if (auto written = writer.write_line(to_line(header)); !written) return tl::unexpected(written.error());
+  return writer;
+}
+
+Result<std::size_t> HistoryWriter::append(Json event) {
+  if (broken_) return tl::unexpected(*broken_);
+  if (!event.is_object()) return failure("bad-event", "an event of a history is a JSON object");
+  latest_ns_ = std::max(latest_ns_, now_ns());
+  event["t"] = latest_ns_;
+  if (auto written = write_line(to_line(event)); !written) return tl::unexpected(written.error());
+  return events_++;
+}
+
+Result<void> HistoryWriter::write_line(std::string line) {
+  line.push_back('\n');
+  std::string_view rest = line;
+  // One write takes the whole line; the loop is for a signal, or a disk that took a part before it was full.
+  while (!rest.empty()) {
+    const ssize_t size = ::write(descriptor_, rest.data(), rest.size());
+    if (size < 0 && errno == EINTR) continue;
+    if (size <= 0) {
+      broken_ = unwritable(path_, size < 0 ? errno : ENOSPC);
+      return tl::unexpected(*broken_);
+    }
+    rest.remove_prefix(static_cast<std::size_t>(size));
+  }
+  return {};
+}
+
+std::int64_t HistoryWriter::now_ns() const { return from_monotonic_ns(monotonic_ns()); }
+
+}  // namespace zassay
