@@ -7,6 +7,7 @@ place of the hello, so that a test can count up to it. Each is an answer to `rec
 """
 
 import sys
+from functools import partial
 
 from sound import serve, write, write_bytes
 
@@ -71,9 +72,7 @@ def wrong_lines(request_id):
     replies += [{"id": request_id, **wrong} for wrong in WRONG_REPLIES]
     replies += [{"id": wrong, "error": "EAGAIN"} for wrong in WRONG_IDS]
     lines = [line.replace(b"%d", str(request_id).encode()) + b"\n" for line in WRONG_LINES]
-    return [lambda reply=reply: write(reply) for reply in replies] + [
-        lambda line=line: write_bytes(line) for line in lines
-    ]
+    return [partial(write, reply) for reply in replies] + [partial(write_bytes, line) for line in lines]
 
 
 number = int(sys.argv[1]) if len(sys.argv) > 1 else 0
