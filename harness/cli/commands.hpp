@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "cli/run_arguments.hpp"
+
+namespace zassay {
+
+// The subcommands of the program. Each prints to standard output and error and gives the exit code of
+// docs/verdicts.md: 0 as expected, 1 not as expected, 2 usage, 3 harness error, 4, 5, 6.
+
+int run_command(const RunArguments& arguments, const std::string& command_line);
+int list_command(const RunArguments& arguments);
+int judge_command(const std::string& history, bool json);
+int doctor_command(bool json);
+int adapter_command(const std::string& line, bool json);
+
+/// Prints "zassay: SENTENCE" to standard error and gives `code`.
+int complain(const std::string& sentence, int code);
+
+}  // namespace zassay

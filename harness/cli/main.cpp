@@ -1,0 +1,60 @@
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+
+#include "cli/commands.hpp"
+
+namespace {
+
+std::string joined(int count, char** words) {
+  std::string line = "zassay";
+  for (int i = 1; i < count; ++i) {
+    const std::string word = words[i];
+    const bool plain = !word.empty() && word.find_first_of(" '\"*?[]$&|;<>()\\") == std::string::npos;
+    line += plain ? " " + word : " '" + word + "'";
+  }
+  return line;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  CLI::App program{"zassay assays the messaging semantics of ZeroMQ implementations"};
+  program.require_subcommand(1);
+  program.set_version_flag("--version", "zassay " ZASSAY_VERSION);
+  program.failure_message(CLI::FailureMessage::simple);
+
+  zassay::RunArguments arguments;
+  CLI::App* run = program.add_subcommand("run", "runs cases and writes the reports");
+  zassay::add_run_options(*run, arguments);
+  CLI::App* list = program.add_subcommand("list", "lists the cells that run would run");
+  zassay::add_run_options(*list, arguments);
+
+  std::string history;
+  bool json = false;
+  CLI::App* judge = program.add_subcommand("judge", "judges a stored history again");
+  judge->add_option("history", history, "a file of out/histories/")->required();
+  judge->add_flag("--json", json, "the judgement as JSON");
+  CLI::App* doctor = program.add_subcommand("doctor", "says which evidence this machine can give");
+  doctor->add_flag("--json", json, "the answers as JSON");
+  std::string line;
+  CLI::App* adapter = program.add_subcommand("adapter", "checks an adapter against the protocol, message by message");
+  adapter->add_option("command", line, "the adapter's command, or libzmq or pyzmq")->required();
+  adapter->add_flag("--json", json, "the answers as JSON");
+
+  try {
+    program.parse(count, words);
+  } catch (const CLI::CallForHelp& help) {
+    return program.exit(help);
+  } catch (const CLI::CallForVersion& version) {
+    return program.exit(version);
+  } catch (const CLI::ParseError& error) {
+    program.exit(error);
+    return 2;
+  }
+  if (run->parsed() && !arguments.list) return zassay::run_command(arguments, joined(count, words));
+  if (run->parsed() || list->parsed()) return zassay::list_command(arguments);
+  if (judge->parsed()) return zassay::judge_command(history, json);
+  if (doctor->parsed()) return zassay::doctor_command(json);
+  return zassay::adapter_command(line, json);
+}

@@ -1,0 +1,230 @@
+// Steps that are one operation of the adapter protocol.
+
+#include "base/bytes.hpp"
+#include "run/story.hpp"
+
+namespace zassay {
+namespace {
+
+Operation on_actor(Session& session, const Step& step, const std::string& actor, std::string call) {
+  Operation operation;
+  operation.call = std::move(call);
+  operation.name = step.name;
+  operation.side = session.side_of_actor(actor);
+  operation.actor = actor;
+  return operation;
+}
+
+std::string actor_of(const Session& session, const std::string& name) {
+  const SocketSpec* socket = find_socket(session.cell(), name);
+  if (socket != nullptr) return socket->actor;
+  for (const MessageSpec& message : session.cell().messages) {
+    if (message.name == name) return message.actor;
+  }
+  for (const PipeSpec& pipe : session.cell().pipes) {
+    if (pipe.name == name) return pipe.actor;
+  }
+  return name;  // an actor's own name
+}
+
+Operation on_socket(Session& session, const Step& step, std::string call) {
+  Operation operation = on_actor(session, step, actor_of(session, step.target), std::move(call));
+  operation.socket = step.target;
+  return operation;
+}
+
+void note_subscription(Session& session, const std::string& socket, const Json& topic, bool add) {
+  std::vector<std::string>& topics = session.socket(socket).topics;
+  const std::string bytes = from_base64(string_member(topic, "b64")).value_or("");
+  if (add) {
+    topics.push_back(bytes);
+  } else {
+    const auto found = std::find(topics.rbegin(), topics.rend(), bytes);
+    if (found != topics.rend()) topics.erase(std::next(found).base());
+  }
+  session.record({{"event", "subscription"}, {"socket", socket}, {"topic", topic}, {"change", add ? "add" : "remove"}});
+}
+
+Ended set_options(Session& session, const Step& step) {
+  for (const auto& [option, value] : step.arguments.items()) {
+    Operation operation = on_socket(session, step, "set");
+    Json named = option;
+    if (!option.empty() && option.find_first_not_of("0123456789") == std::string::npos) named = std::stoll(option);
+    Operation& sent = session.invoke(std::move(operation), {{"option", named}, {"value", value}});
+    if (Ended ended = session.await_success(sent)) return ended;
+    if (sent.succeeded() && (option == "SUBSCRIBE" || option == "UNSUBSCRIBE")) {
+      note_subscription(session, step.target, value, option == "SUBSCRIBE");
+    }
+  }
+  return std::nullopt;
+}
+
+Ended change_subscription(Session& session, const Step& step, bool add) {
+  const Json& topic = step.arguments["prefix"];
+  Operation& sent = session.invoke(on_socket(session, step, "set"),
+                                   {{"option", add ? "SUBSCRIBE" : "UNSUBSCRIBE"}, {"value", topic}});
+  if (Ended ended = session.await_success(sent)) return ended;
+  if (sent.succeeded()) note_subscription(session, step.target, topic, add);
+  return std::nullopt;
+}
+
+/// unbind and disconnect: what was declared by name is undone at the endpoint that it had.
+Ended detach(Session& session, const Step& step) {
+  SocketState& socket = session.socket(step.target);
+  const std::string target = string_member(step.arguments, "endpoint");
+  std::string endpoint = target;
+  if (step.verb == "unbind" && target == "auto") endpoint = socket.bound;
+  if (step.verb == "disconnect" && target.find("://") == std::string::npos) {
+    const auto link = socket.links.find(target);
+    endpoint = link != socket.links.end() ? link->second : session.socket(target).bound;
+  }
+  Operation& sent = session.invoke(on_socket(session, step, step.verb), {{"endpoint", endpoint}});
+  if (Ended ended = session.await_success(sent)) return ended;
+  if (!sent.succeeded()) return std::nullopt;
+  if (step.verb == "disconnect") {
+    socket.links.erase(target);
+    session.record({{"event", "connection"}, {"socket", step.target}, {"peer", target}, {"change", "remove"}});
+  } else {
+    for (auto& [name, state] : session.sockets()) {
+      if (!state.links.contains(step.target)) continue;
+      session.record({{"event", "connection"}, {"socket", name}, {"peer", step.target}, {"change", "remove"}});
+    }
+  }
+  return std::nullopt;
+}
+
+Ended close_sockets(Session& session, const Step& step) {
+  for (const Json& listed : step.arguments["names"]) {
+    const std::string name = listed.get<std::string>();
+    Step one = step;
+    one.target = name;
+    if (Ended ended = session.call(on_socket(session, one, "close"), Json::object())) return ended;
+    session.socket(name).open = false;
+    session.socket(name).links.clear();
+    session.record({{"event", "closed"}, {"socket", name}});
+  }
+  return std::nullopt;
+}
+
+Ended poll(Session& session, const Step& step) {
+  Json items = Json::array();
+  std::string actor;
+  for (const auto& [name, events] : step.arguments["items"].items()) {
+    const bool socket = find_socket(session.cell(), name) != nullptr;
+    items.push_back({{socket ? "socket" : "pipe", name}, {"events", events}});
+    if (actor.empty()) actor = actor_of(session, name);
+  }
+  return carry_out(session, step, on_actor(session, step, actor, "poll"),
+                   {{"items", items}, {"timeout_ms", integer_member(step.arguments, "timeout", 0)}});
+}
+
+Ended relay_or_proxy(Session& session, const Step& step) {
+  const char* first = step.verb == "relay" ? "from" : "frontend";
+  return carry_out(session, step,
+                   on_actor(session, step, actor_of(session, string_member(step.arguments, first)), step.verb),
+                   step.arguments);
+}
+
+Ended end_context(Session& session, const Step& step) {
+  const std::string name = string_member(step.arguments, "side", "a");
+  Operation operation;
+  operation.name = step.name;
+  operation.side = name;
+  if (step.verb == "shutdown") {
+    operation.call = "context.shutdown";
+    return session.call(std::move(operation), {{"context", "context"}});
+  }
+  if (Ended ended = session.ensure_actor(name, "zassay-term")) return ended;
+  operation.call = "context.term";
+  operation.actor = "zassay-term";
+  if (Ended ended = carry_out(session, step, std::move(operation), {{"context", "context"}})) return ended;
+  if (!step.started) session.side(name).context_open = false;
+  return std::nullopt;
+}
+
+Ended context_option(Session& session, const Step& step) {
+  Operation operation;
+  operation.name = step.name;
+  operation.side = string_member(step.arguments, "side", "a");
+  operation.call = step.verb == "context_set" ? "context.set" : "context.get";
+  if (Ended ended = session.ensure_side(operation.side)) return ended;
+  Json arguments{{"context", "context"}, {"option", step.arguments["option"]}};
+  if (step.arguments.contains("value")) arguments["value"] = step.arguments["value"];
+  return session.call(std::move(operation), std::move(arguments));
+}
+
+Ended install_handler(Session& session, const Step& step) {
+  Operation operation;
+  operation.call = "handler";
+  operation.side = string_member(step.arguments, "side", "a");
+  if (Ended ended = session.ensure_side(operation.side)) return ended;
+  const std::string number = string_member(step.arguments, "number", "SIGUSR1");
+  const std::string mode = string_member(step.arguments, "mode", "plain");
+  session.handlers[operation.side].insert(number);
+  return session.call(std::move(operation), {{"number", number}, {"mode", mode}});
+}
+
+Ended pipe_call(Session& session, const Step& step) {
+  Operation operation = on_actor(session, step, actor_of(session, step.target), "pipe." + step.verb);
+  return carry_out(session, step, std::move(operation),
+                   {{"pipe", step.target}, {"size", integer_member(step.arguments, "size", 1)}});
+}
+
+}  // namespace
+
+Ended carry_out(Session& session, const Step& step, Operation operation, Json arguments) {
+  Operation& sent = session.invoke(std::move(operation), std::move(arguments));
+  if (step.started) return session.broken_end();
+  return session.await_success(sent);
+}
+
+Ended step_message(Session& session, const Step& step) {
+  const std::string actor = actor_of(session, step.target);
+  if (Ended ended = session.ensure_actor(session.side_of_actor(actor), actor)) return ended;
+  Operation operation = on_actor(session, step, actor, "message." + step.verb);
+  operation.message = step.target;
+  Json arguments = step.arguments;
+  if (arguments.contains("socket")) {
+    operation.socket = string_member(arguments, "socket");
+    arguments.erase("socket");
+  }
+  if (step.verb == "init" || step.verb == "init_size" || step.verb == "init_data")
+    session.open_messages[step.target] = actor;
+  if (step.verb == "close") session.open_messages.erase(step.target);
+  return carry_out(session, step, std::move(operation), std::move(arguments));
+}
+
+Ended step_socket_call(Session& session, const Step& step) {
+  const std::string& verb = step.verb;
+  if (verb == "bind")
+    return bind_socket(session, step.target, string_member(step.arguments, "endpoint", "auto"), step.name);
+  if (verb == "connect")
+    return connect_socket(session, step.target, string_member(step.arguments, "endpoint"), step.name);
+  if (verb == "unbind" || verb == "disconnect") return detach(session, step);
+  if (verb == "set") return set_options(session, step);
+  if (verb == "get") {
+    return carry_out(session, step, on_socket(session, step, "get"), {{"option", step.arguments["option"]}});
+  }
+  if (verb == "subscribe" || verb == "unsubscribe") return change_subscription(session, step, verb == "subscribe");
+  return Conclusion{"error", "the runner has no socket verb " + verb, "unknown-verb", 0, step.mark.line};
+}
+
+Ended step_harness_call(Session& session, const Step& step) {
+  const std::string& verb = step.verb;
+  if (verb == "open") {
+    for (const Json& name : step.arguments["names"]) {
+      if (Ended ended = open_socket(session, name.get<std::string>())) return ended;
+    }
+    return std::nullopt;
+  }
+  if (verb == "close") return close_sockets(session, step);
+  if (verb == "poll") return poll(session, step);
+  if (verb == "relay" || verb == "proxy") return relay_or_proxy(session, step);
+  if (verb == "term" || verb == "shutdown") return end_context(session, step);
+  if (verb == "context_set" || verb == "context_get") return context_option(session, step);
+  if (verb == "handler") return install_handler(session, step);
+  if (verb == "write" || verb == "read") return pipe_call(session, step);
+  return Conclusion{"error", "the runner has no verb " + verb, "unknown-verb", 0, step.mark.line};
+}
+
+}  // namespace zassay

@@ -1,0 +1,56 @@
+// What a case needs of an adapter, from its sockets, its verbs and its own `needs`.
+
+#include <functional>
+#include <set>
+
+#include "run/cell.hpp"
+
+namespace zassay {
+namespace {
+
+std::set<std::string> needed_capabilities(const Case& spec) {
+  std::set<std::string> needed(spec.needs.begin(), spec.needs.end());
+  const std::function<void(const std::vector<Step>&)> visit = [&](const std::vector<Step>& steps) {
+    for (const Step& step : steps) {
+      if (step.verb == "signal" || step.verb == "handler") needed.insert("signals");
+      if (step.verb == "poll") needed.insert("poll");
+      if (step.verb == "proxy") needed.insert("proxy");
+      if (step.verb == "shutdown") needed.insert("shutdown");
+      if (step.verb == "until" && step.arguments.contains("event")) needed.insert("monitor");
+      if (step.verb == "until" && step.arguments.contains("connected") && spec.transport != "inproc") {
+        needed.insert("monitor");
+      }
+      visit(step.steps);
+    }
+  };
+  visit(spec.steps);
+  for (const Expectation& expectation : spec.expect) {
+    if (expectation.check == "interrupted") needed.insert("reports_eintr");
+    if (expectation.check == "monitored") needed.insert("monitor");
+    if (expectation.check == "freed") needed.insert("free_events");
+  }
+  if (!spec.messages.empty()) needed.insert("messages");
+  if (!spec.pipes.empty()) needed.insert("poll_descriptors");
+  return needed;
+}
+
+}  // namespace
+
+std::string missing_capability(const PlannedCell& planned) {
+  const Case& spec = *planned.spec;
+  for (const auto& [side, implementation] : planned.sides) {
+    const Hello& hello = implementation->hello;
+    if (!hello.offers("transports", spec.transport))
+      return implementation->label + " has no transport " + spec.transport;
+    for (const SocketSpec& socket : spec.sockets) {
+      if (socket.side != side || hello.offers("socket_types", socket.type)) continue;
+      return implementation->label + " has no socket type " + socket.type;
+    }
+    for (const std::string& capability : needed_capabilities(spec)) {
+      if (!hello.can(capability.c_str())) return implementation->label + " does not offer " + capability;
+    }
+  }
+  return {};
+}
+
+}  // namespace zassay

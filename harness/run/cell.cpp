@@ -1,0 +1,180 @@
+#include "run/cell.hpp"
+
+#include <sys/stat.h>
+
+#include <atomic>
+#include <filesystem>
+
+#include "base/bytes.hpp"
+#include "check/judge.hpp"
+#include "history/history.hpp"
+#include "run/story.hpp"
+#include "run/watchdog.hpp"
+
+namespace zassay {
+namespace {
+
+std::string level_word(Level level) {
+  switch (level) {
+    case Level::should:
+      return "SHOULD";
+    case Level::info:
+      return "INFO";
+    default:
+      return "MUST";
+  }
+}
+
+/// A cell's name as a file name: letters that shells and file systems dislike become "_".
+std::string file_name_of(const PlannedCell& planned) {
+  std::string name = planned.name.substr(planned.spec->name.size());
+  for (char& letter : name) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(letter)) != 0 ||
+                       std::string("=,.@+-").find(letter) != std::string::npos;
+    if (!plain) letter = '_';
+  }
+  if (planned.round > 1) name += "#" + std::to_string(planned.round);
+  if (name.size() > 180) name = name.substr(0, 140) + sha256_hex(name).substr(0, 16);
+  return name + ".jsonl";
+}
+
+Json sockets_header(const Case& spec) {
+  Json sockets = Json::object();
+  for (const SocketSpec& socket : spec.sockets) {
+    Json options = Json::object();
+    for (const auto& [option, value] : socket.options) options[option] = value;
+    Json subscribe = Json::array();
+    for (const std::string& topic : socket.subscribe) subscribe.push_back(frame_of(topic));
+    sockets[socket.name] = {{"type", socket.type}, {"side", socket.side},    {"actor", socket.actor},
+                            {"options", options},  {"subscribe", subscribe}, {"links", Json::array()}};
+  }
+  for (const SocketSpec& socket : spec.sockets) {
+    for (const std::string& target : socket.connect) {
+      if (!sockets.contains(target)) continue;
+      sockets[socket.name]["links"].push_back(target);
+      sockets[target]["links"].push_back(socket.name);
+    }
+  }
+  return sockets;
+}
+
+Json header_of(const PlannedCell& planned, const CellOptions& options, std::uint32_t run_number) {
+  const Case& spec = *planned.spec;
+  Json sides = Json::object();
+  for (const auto& [side, implementation] : planned.sides) {
+    sides[side] = {{"implementation", implementation->label}, {"capabilities", implementation->hello.capabilities}};
+  }
+  Json parameters = Json::object();
+  for (const auto& [name, value] : spec.parameters) parameters[name] = value;
+  Json expect = Json::array();
+  for (const Expectation& expectation : spec.expect) {
+    expect.push_back({{"check", expectation.check},
+                      {"level", level_word(expectation.level)},
+                      {"line", expectation.mark.line},
+                      {"arguments", expectation.arguments}});
+  }
+  return {{"history", 1},
+          {"run", run_number},
+          {"case", spec.name},
+          {"cell", planned.name},
+          {"title", spec.title},
+          {"file", spec.file},
+          {"seed", options.seed},
+          {"level", level_word(spec.level)},
+          {"clauses", spec.clauses},
+          {"transport", spec.transport},
+          {"parameters", parameters},
+          {"sides", sides},
+          {"sockets", sockets_header(spec)},
+          {"streams", spec.streams},
+          {"expect", expect}};
+}
+
+Json end_event(const Conclusion& end) {
+  Json event{{"event", "end"}, {"outcome", end.outcome}, {"reason", end.reason}, {"line", end.line}};
+  if (!end.code.empty()) event["code"] = end.code;
+  if (end.op != 0) event["op"] = end.op;
+  return event;
+}
+
+Judgement error_judgement(const Error& error) {
+  Judgement judgement;
+  judgement.verdict = Verdict::error;
+  judgement.check = error.code;
+  judgement.reason = error.sentence;
+  return judgement;
+}
+
+/// The number in the stamps of this cell: other cells have other ones, and the same seed gives the same.
+std::uint32_t run_number_of(const PlannedCell& planned, std::uint64_t seed) {
+  return crc32_of(planned.name + "#" + std::to_string(planned.round), static_cast<std::uint32_t>(seed));
+}
+
+/// A folder of the cell's own for its ipc sockets, with a short name: a socket's path may have 107 bytes.
+std::string make_cell_folder(const std::string& folder) {
+  static std::atomic<int> next{0};
+  const std::string path = folder + "/" + std::to_string(next.fetch_add(1));
+  ::mkdir(path.c_str(), 0700);
+  return path;
+}
+
+/// The story and its tearing down, into the history.
+void play(const PlannedCell& planned, AdapterPool& pool, const CellOptions& options, HistoryWriter& history,
+          std::uint32_t run_number, CellResult& result) {
+  std::map<std::string, AdapterCommand> commands;
+  for (const auto& [side, implementation] : planned.sides) commands[side] = implementation->command;
+  const std::string folder = make_cell_folder(options.folder);
+  Session session(*planned.spec, std::move(commands), pool, history, planned.name, folder,
+                  Clock::now() + std::chrono::milliseconds(options.timeout_ms), run_number);
+  Conclusion end;
+  const std::string missing = missing_capability(planned);
+  if (missing.empty()) {
+    end = tell_story(session);
+  } else {
+    end = {"unsupported", missing, "", 0, 0};
+  }
+  record_scheduling(session);
+  session.record(end_event(end));
+  const std::string outcome = end.outcome;
+  tear_down(session, end, pool);
+  if (end.outcome != outcome) session.record(end_event(end));
+  result.code = end.code;
+  result.standard_error = session.standard_error;
+  std::error_code ignored;
+  std::filesystem::remove_all(folder, ignored);
+}
+
+}  // namespace
+
+CellResult run_cell(const PlannedCell& planned, AdapterPool& pool, const CellOptions& options) {
+  const Case& spec = *planned.spec;
+  const auto began = Clock::now();
+  CellResult result;
+  result.case_name = spec.name;
+  result.file = spec.file;
+  result.title = spec.title;
+  result.cell = planned.name;
+  result.parameters = spec.parameters;
+  for (const auto& [side, implementation] : planned.sides) result.sides[side] = implementation->label;
+  result.tags = spec.tags;
+  result.clauses = spec.clauses;
+  result.history = "histories/" + spec.name + "/" + file_name_of(planned);
+  result.repeat_command = "scripts/run " + options.repeat_arguments + "--cell '" + planned.name + "'";
+
+  const std::filesystem::path path = std::filesystem::path(options.out) / result.history;
+  std::error_code error;
+  std::filesystem::create_directories(path.parent_path(), error);
+  const std::uint32_t run_number = run_number_of(planned, options.seed);
+  auto history = HistoryWriter::create(path.string(), header_of(planned, options, run_number));
+  if (!history) {
+    result.judgement = error_judgement(history.error());
+    return result;
+  }
+  play(planned, pool, options, *history, run_number, result);
+  const auto recorded = read_history(path.string());
+  result.judgement = recorded ? judge(*recorded) : error_judgement(recorded.error());
+  result.wall_ms = std::chrono::duration<double, std::milli>(Clock::now() - began).count();
+  return result;
+}
+
+}  // namespace zassay

@@ -1,0 +1,126 @@
+#include "run/observe.hpp"
+
+#include "adapter/socket_queues.hpp"
+
+namespace zassay {
+namespace {
+
+using std::chrono::microseconds;
+
+struct Look {
+  std::map<pid_t, ThreadState> threads;
+  std::string reason;  ///< empty when all threads sleep without a time limit
+  bool possible = true;
+};
+
+Look look_at_threads(Session& session) {
+  Look look;
+  for (auto& [name, side] : session.sides()) {
+    if (!side.usable()) continue;
+    if (!side.process().hello().can("thread_state")) {
+      look.possible = false;
+      look.reason = "the adapter of side " + name + " does not map calls to kernel threads";
+      return look;
+    }
+    const auto threads = read_threads(side.process().process());
+    if (!threads) {
+      look.possible = threads.error().code != "no-rights";
+      look.reason = threads.error().sentence;
+      return look;
+    }
+    for (const ThreadState& thread : *threads) {
+      look.threads[thread.thread] = thread;
+      if (!look.reason.empty()) continue;
+      const std::string who = "thread " + std::to_string(thread.thread) + " of side " + name;
+      if (!thread.sleeps())
+        look.reason = who + " is running";
+      else if (thread.sleeps_with_timeout())
+        look.reason = who + " waits for a timer";
+    }
+  }
+  return look;
+}
+
+std::string bytes_on_their_way(Session& session) {
+  std::vector<pid_t> processes;
+  for (auto& [name, side] : session.sides()) {
+    if (side.usable()) processes.push_back(side.process().process());
+  }
+  if (session.cell().transport == "inproc") return {};
+  const auto queues = read_socket_queues(processes);
+  if (!queues) return queues.error().sentence;
+  return moving_bytes(*queues);
+}
+
+bool same_switches(const Look& before, const Look& after) {
+  if (before.threads.size() != after.threads.size()) return false;
+  for (const auto& [id, thread] : before.threads) {
+    const auto found = after.threads.find(id);
+    if (found == after.threads.end() || found->second.switches() != thread.switches()) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Observation observe(Session& session) {
+  Observation seen;
+  const Look before = look_at_threads(session);
+  seen.possible = before.possible;
+  seen.threads = before.threads;
+  if (!before.reason.empty()) {
+    seen.reason = before.reason;
+    return seen;
+  }
+  seen.reason = bytes_on_their_way(session);
+  if (!seen.reason.empty()) return seen;
+  const Look after = look_at_threads(session);
+  if (!after.reason.empty()) {
+    seen.reason = after.reason;
+  } else if (!same_switches(before, after)) {
+    seen.reason = "a thread ran between two looks";
+  } else {
+    seen.settled = true;
+    seen.threads = after.threads;
+    seen.facts = {{"threads", after.threads.size()}};
+  }
+  return seen;
+}
+
+bool asleep_in_call(const Session& session, const Observation& seen, const Operation& operation) {
+  if (operation.done || operation.in_call.empty()) return false;
+  const auto& sides = const_cast<Session&>(session).sides();
+  const auto side = sides.find(operation.side);
+  if (side == sides.end()) return false;
+  const auto actor = side->second.actors.find(operation.actor);
+  if (actor == side->second.actors.end()) return false;
+  const auto thread = seen.threads.find(actor->second);
+  return thread != seen.threads.end() && thread->second.sleeps() && thread->second.in_poll();
+}
+
+bool asleep_in_call(Session& session, const Operation& operation) {
+  Observation seen;
+  seen.threads = look_at_threads(session).threads;
+  return asleep_in_call(session, seen, operation);
+}
+
+Observation observe_until_settled(Session& session) {
+  LookInterval interval;
+  while (true) {
+    while (session.hear(Clock::now())) {
+    }
+    Observation seen = observe(session);
+    // What was said before the look must have been heard: an unread reply would be bytes on their way.
+    if (seen.settled && session.hear(Clock::now())) continue;
+    if (seen.settled || !seen.possible || session.past_deadline() || session.broken_end()) return seen;
+    interval.pass(session);
+  }
+}
+
+bool LookInterval::pass(Session& session) {
+  const bool heard = session.hear(std::min(Clock::now() + pause_, session.deadline()));
+  pause_ = std::min(pause_ * 3 / 2, microseconds(5000));
+  return heard;
+}
+
+}  // namespace zassay

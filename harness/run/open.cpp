@@ -1,0 +1,144 @@
+// Sockets come to be: actors, options, subscriptions, endpoints.
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <atomic>
+
+#include "adapter/descriptor.hpp"
+#include "base/bytes.hpp"
+#include "run/story.hpp"
+
+namespace zassay {
+namespace {
+
+bool case_listens_to(const Session& session, const std::string& socket) {
+  const Case& cell = session.cell();
+  for (const Expectation& expectation : cell.expect) {
+    if (expectation.check == "monitored" && string_member(expectation.arguments, "socket") == socket) return true;
+  }
+  const auto visit = [&socket](const auto& self, const std::vector<Step>& steps) -> bool {
+    for (const Step& step : steps) {
+      if (step.verb == "until") {
+        if (string_member(step.arguments, "connected") == socket) return true;
+        const auto event = step.arguments.find("event");
+        if (event != step.arguments.end() && string_member(*event, "socket") == socket) return true;
+      }
+      if (self(self, step.steps)) return true;
+    }
+    return false;
+  };
+  return visit(visit, cell.steps);
+}
+
+/// A loopback port that nobody has at this moment, for an endpoint that is connected before it is bound. Taken below
+/// the range from which the kernel picks ports by itself, and never twice by this process.
+int reserve_port() {
+  static std::atomic<int> next{10000 + static_cast<int>(::getpid() % 17000)};
+  for (int tries = 0; tries < 20000; ++tries) {
+    const int port = 10000 + (next.fetch_add(1) - 10000) % 20000;
+    const Descriptor probe(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (::bind(probe.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) return port;
+  }
+  return 0;
+}
+
+std::string automatic_endpoint(Session& session, const std::string& socket) {
+  const std::string& transport = session.cell().transport;
+  if (transport == "inproc") return "inproc://" + socket;
+  if (transport == "ipc") return "ipc://" + session.folder() + "/" + socket;
+  return "tcp://127.0.0.1:*";
+}
+
+/// Where others reach the socket, bound already or not yet.
+std::string endpoint_of(Session& session, const std::string& name) {
+  SocketState& socket = session.socket(name);
+  if (socket.bound.empty()) {
+    socket.bound = automatic_endpoint(session, name);
+    if (session.cell().transport == "tcp") socket.bound = "tcp://127.0.0.1:" + std::to_string(reserve_port());
+  }
+  return socket.bound;
+}
+
+Operation socket_operation(const SocketSpec& spec, std::string call, std::string name = {}) {
+  Operation operation;
+  operation.call = std::move(call);
+  operation.name = std::move(name);
+  operation.side = spec.side;
+  operation.actor = spec.actor;
+  operation.socket = spec.name;
+  return operation;
+}
+
+}  // namespace
+
+Ended bind_socket(Session& session, const std::string& name, const std::string& endpoint,
+                  const std::string& operation_name) {
+  SocketState& socket = session.socket(name);
+  std::string wanted = endpoint;
+  if (endpoint == "auto") wanted = socket.bound.empty() ? automatic_endpoint(session, name) : socket.bound;
+  Operation& operation = session.invoke(socket_operation(*socket.spec, "bind", operation_name), {{"endpoint", wanted}});
+  if (Ended ended = session.await(operation)) return ended;
+  if (endpoint == "auto" && operation.error == "EADDRINUSE" && operation_name.empty()) {
+    return Conclusion{"unknown", "the endpoint " + wanted + " was taken by somebody else", "port-taken",
+                      operation.number, session.line};
+  }
+  if (Ended ended = session.await_success(operation)) return ended;
+  if (operation.succeeded()) socket.bound = string_member(operation.reply, "endpoint", wanted);
+  return std::nullopt;
+}
+
+Ended connect_socket(Session& session, const std::string& name, const std::string& target,
+                     const std::string& operation_name) {
+  SocketState& socket = session.socket(name);
+  const bool literal = target.find("://") != std::string::npos;
+  const std::string endpoint = literal ? target : endpoint_of(session, target);
+  Operation& operation =
+      session.invoke(socket_operation(*socket.spec, "connect", operation_name), {{"endpoint", endpoint}});
+  if (Ended ended = session.await_success(operation)) return ended;
+  if (!operation.succeeded()) return std::nullopt;
+  socket.links[target] = endpoint;
+  if (!literal) session.record({{"event", "connection"}, {"socket", name}, {"peer", target}, {"change", "add"}});
+  return std::nullopt;
+}
+
+Ended open_socket(Session& session, const std::string& name) {
+  SocketState& socket = session.socket(name);
+  const SocketSpec& spec = *socket.spec;
+  if (Ended ended = session.ensure_actor(spec.side, spec.actor)) return ended;
+  std::vector<Operation*> sent;
+  const auto send = [&](std::string call, Json arguments) {
+    sent.push_back(&session.invoke(socket_operation(spec, std::move(call)), std::move(arguments)));
+  };
+  send("open", {{"context", "context"}, {"type", spec.type}});
+  socket.monitored = case_listens_to(session, name);
+  if (socket.monitored) send("monitor", Json::object());
+  bool has_linger = false;
+  for (const auto& [option, value] : spec.options) has_linger = has_linger || option == "LINGER";
+  if (!has_linger) send("set", {{"option", "LINGER"}, {"value", 0}});
+  for (const auto& [option, value] : spec.options) send("set", {{"option", option}, {"value", value}});
+  for (const std::string& topic : spec.subscribe) send("set", {{"option", "SUBSCRIBE"}, {"value", frame_of(topic)}});
+  for (Operation* operation : sent) {
+    if (Ended ended = session.await_success(*operation)) return ended;
+  }
+  socket.open = true;
+  session.record({{"event", "opened"}, {"socket", name}});
+  socket.topics = spec.subscribe;
+  for (const std::string& topic : spec.subscribe) {
+    session.record({{"event", "subscription"}, {"socket", name}, {"topic", frame_of(topic)}, {"change", "add"}});
+  }
+  for (const std::string& endpoint : spec.bind) {
+    if (Ended ended = bind_socket(session, name, endpoint, {})) return ended;
+  }
+  for (const std::string& target : spec.connect) {
+    if (Ended ended = connect_socket(session, name, target, {})) return ended;
+  }
+  return std::nullopt;
+}
+
+}  // namespace zassay

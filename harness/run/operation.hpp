@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.hpp"
+
+namespace zassay {
+
+/// How a story ended: the `end` event of docs/history.md.
+struct Conclusion {
+  std::string outcome{};  ///< "completed", "contradicted", "unexpected", "unknown", "stuck", …
+  std::string reason{};   ///< one sentence; empty on "completed"
+  std::string code{};     ///< of a breakage
+  std::uint64_t op = 0;
+  int line = 0;
+};
+
+/// What a step gives: nothing when the story goes on.
+using Ended = std::optional<Conclusion>;
+
+/// A return of one library call inside a longer operation.
+struct CallReturn {
+  std::string call{};
+  std::string error{};  ///< empty on success
+};
+
+/// The stamped messages that a send operation was asked for.
+struct SendRange {
+  std::string stream;
+  std::uint64_t first = 0;
+  std::uint64_t count = 0;
+  std::int64_t frames = 1;
+  std::int64_t size = 0;
+  std::int64_t from_frame = 0;
+  std::int64_t to_frame = 1;
+  std::int64_t lead_frames = 0;
+  Json topic;  ///< a frame, or null
+  Json lead;   ///< a list of frames, or null
+  std::string to;
+
+  bool whole() const { return from_frame == 0 && to_frame == frames; }
+};
+
+/// One request to an adapter and all that has been heard of it.
+struct Operation {
+  std::uint64_t number = 0;  ///< in the history, from 1
+  std::string name{};        ///< `as:`; empty if none
+  std::string call{};        ///< the protocol's op
+  std::string side{};
+  std::string actor{};
+  std::string socket{};
+  std::string message{};
+  int line = 0;
+  bool tearing_down = false;
+  std::optional<SendRange> range{};
+  Json literal_frames{};  ///< of a literal send, or null
+
+  std::string in_call{};  ///< the library call that has begun and not returned; empty if none
+  std::vector<CallReturn> returns{};
+  std::size_t returns_seen = 0;  ///< how many of them an `until returned` has gone past
+  std::size_t handled_at_signal = 0;
+  bool signalled = false;
+
+  bool done = false;
+  std::string error{};  ///< of the reply; empty on success, "unsupported", "bad_request" or an errno name
+  Json reply{};
+  std::uint64_t accepted = 0;
+
+  bool succeeded() const { return done && error.empty(); }
+};
+
+}  // namespace zassay

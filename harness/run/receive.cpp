@@ -1,0 +1,140 @@
+// Receiving: single calls, and collections that end by their goal or by the proof that nothing more can come.
+
+#include <algorithm>
+
+#include "run/observe.hpp"
+#include "run/story.hpp"
+
+namespace zassay {
+namespace {
+
+constexpr std::int64_t digest_above_bytes = 128;
+constexpr std::int64_t bulk_messages = 4096;
+/// How long the adapter polls before the runner looks at the kernel; only how soon it looks depends on it.
+constexpr std::int64_t poll_slice_ms = 5;
+
+Operation socket_operation(Session& session, const std::string& socket, std::string call) {
+  const SocketSpec& spec = *session.socket(socket).spec;
+  Operation operation;
+  operation.call = std::move(call);
+  operation.side = spec.side;
+  operation.actor = spec.actor;
+  operation.socket = spec.name;
+  return operation;
+}
+
+/// What a collection waits for.
+struct Goal {
+  std::string socket;
+  std::int64_t count = -1;           ///< messages; -1: not by count
+  std::vector<std::string> through;  ///< streams
+  Operation* returned = nullptr;
+  std::uint64_t received_before = 0;
+
+  bool reached(Session& session) const {
+    if (returned != nullptr) return returned->done;
+    if (count >= 0) return taken(session) >= count;
+    if (through.empty()) return false;
+    return std::all_of(through.begin(), through.end(), [&](const std::string& name) {
+      const StreamState& stream = session.stream(name);
+      const auto delivered = stream.delivered.find(socket);
+      return !stream.newest_accepted ||
+             (delivered != stream.delivered.end() && delivered->second.contains(*stream.newest_accepted));
+    });
+  }
+  std::int64_t taken(Session& session) const {
+    return static_cast<std::int64_t>(session.socket(socket).received - received_before);
+  }
+  std::int64_t next_bulk(Session& session) const {
+    if (returned != nullptr) return 1;
+    return count >= 0 ? std::min(bulk_messages, count - taken(session)) : bulk_messages;
+  }
+};
+
+/// One DONTWAIT call for up to `count` messages. `empty` when it ended with EAGAIN and brought nothing.
+Ended take(Session& session, const std::string& socket, std::int64_t count, bool& empty, bool& more) {
+  const std::uint64_t before = session.socket(socket).received;
+  Operation& operation =
+      session.invoke(socket_operation(session, socket, "recv"),
+                     {{"count", count}, {"flags", {"DONTWAIT"}}, {"digest_above", digest_above_bytes}});
+  if (Ended ended = session.await(operation)) return ended;
+  if (!operation.error.empty() && operation.error != "EAGAIN") {
+    return Conclusion{"unexpected",
+                      "recv on " + socket + " returned " + operation.error + " where only EAGAIN may end it", "",
+                      operation.number, session.line};
+  }
+  more = operation.error.empty();
+  empty = !more && session.socket(socket).received == before;
+  return std::nullopt;
+}
+
+/// Lets the adapter wait for a message, or the slice go by; other replies are heard meanwhile.
+Ended wait_readable(Session& session, const std::string& socket) {
+  Operation operation = socket_operation(session, socket, "poll");
+  operation.socket.clear();
+  Json items = Json::array({{{"socket", socket}, {"events", {"IN"}}}});
+  Operation& poll = session.invoke(std::move(operation), {{"items", items}, {"timeout_ms", poll_slice_ms}});
+  return session.await(poll);
+}
+
+/// The end of a collection that can get nothing more.
+Ended starve(Session& session, const Goal& goal, const Observation& seen) {
+  session.evidence("starved", "came", {{"socket", goal.socket}, {"facts", seen.facts}});
+  if (goal.returned == nullptr || goal.returned->done) return std::nullopt;
+  return Conclusion{"stuck",
+                    goal.returned->name + " must return here: " + goal.socket +
+                        " has taken everything, but the call is still asleep, everything is settled and no timer runs",
+                    "", goal.returned->number, session.line};
+}
+
+Ended collect(Session& session, const Goal& goal) {
+  bool settled_before = false;
+  Observation seen;
+  while (!goal.reached(session)) {
+    bool empty = false;
+    bool more = false;
+    if (Ended ended = take(session, goal.socket, goal.next_bulk(session), empty, more)) return ended;
+    if (more || !empty) {
+      settled_before = false;
+      continue;
+    }
+    if (goal.reached(session)) break;
+    if (settled_before) return starve(session, goal, seen);
+    if (Ended ended = wait_readable(session, goal.socket)) return ended;
+    while (session.hear(Clock::now())) {
+    }
+    seen = observe(session);
+    settled_before = seen.settled && !session.hear(Clock::now());
+    if (Ended ended = session.broken_end()) return ended;
+    if (session.past_deadline()) {
+      const std::string reason = seen.reason.empty() ? "messages kept coming" : seen.reason;
+      session.evidence("starved", "unknown", {{"socket", goal.socket}, {"reason", reason}});
+      return Conclusion{"unknown", "cannot tell whether more would come to " + goal.socket + ": " + reason, "", 0,
+                        session.line};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Ended step_receive(Session& session, const Step& step) {
+  const Json& given = step.arguments;
+  if (step.started || given.contains("flags")) {
+    Operation operation = socket_operation(session, step.target, "recv");
+    operation.name = step.name;
+    Json arguments{{"count", integer_member(given, "count", 1)}, {"digest_above", digest_above_bytes}};
+    if (given.contains("flags")) arguments["flags"] = given["flags"];
+    return carry_out(session, step, std::move(operation), std::move(arguments));
+  }
+  Goal goal;
+  goal.socket = step.target;
+  goal.received_before = session.socket(step.target).received;
+  const bool open_ended = given.contains("through") || given.contains("until") || given.contains("rest");
+  if (!open_ended) goal.count = integer_member(given, "count", 1);
+  for (const Json& name : given.value("through", Json::array())) goal.through.push_back(name.get<std::string>());
+  if (given.contains("until")) goal.returned = session.latest(string_member(given["until"], "returned"));
+  return collect(session, goal);
+}
+
+}  // namespace zassay

@@ -1,0 +1,80 @@
+#include "run/run.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "run/watchdog.hpp"
+
+namespace zassay {
+namespace {
+
+bool counts_as_failure(const Judgement& judgement) {
+  switch (judgement.verdict) {
+    case Verdict::pass:
+    case Verdict::unsupported:
+    case Verdict::not_exercised:
+    case Verdict::inconclusive:
+      return false;
+    default:
+      return judgement.level == "MUST";
+  }
+}
+
+/// A process that would not end spoils the cell that it served last, whatever that had been.
+void amend(CellResult& result, const Breakage& breakage) {
+  const bool crashed = breakage.code == "crash" || breakage.code == "early-exit";
+  const bool hung = breakage.code == "hang" || breakage.code == "ignored-sigterm";
+  result.judgement.verdict = crashed ? Verdict::crash : hung ? Verdict::hang : Verdict::violation;
+  result.judgement.level = "MUST";
+  result.judgement.check = breakage.code;
+  result.judgement.reason = "after the cell, when the adapter was ended: " + breakage.sentence;
+  result.code = breakage.code;
+  result.standard_error = breakage.standard_error;
+}
+
+}  // namespace
+
+int default_jobs() { return static_cast<int>(std::max(2U, std::thread::hardware_concurrency() * 4)); }
+
+std::vector<CellResult> run_cells(const std::vector<PlannedCell>& plan, AdapterPool& pool, const RunOptions& options,
+                                  const CellDone& done) {
+  std::vector<std::optional<CellResult>> results(plan.size());
+  std::atomic<std::size_t> next{0};
+  std::atomic<bool> stopped{false};
+  std::mutex reporting;
+  Watchdog::instance().start();
+  const auto work = [&] {
+    while (!stopped && !(options.stop != nullptr && *options.stop)) {
+      const std::size_t index = next.fetch_add(1);
+      if (index >= plan.size()) return;
+      CellResult result = run_cell(plan[index], pool, options.cell);
+      if (options.fail_fast && counts_as_failure(result.judgement)) stopped = true;
+      const std::lock_guard guard(reporting);
+      results[index] = std::move(result);
+      done(index, *results[index]);
+    }
+  };
+  {
+    std::vector<std::jthread> workers;
+    for (int i = 1; i < options.jobs; ++i) workers.emplace_back(work);
+    work();
+  }
+  for (const LateBreakage& late : pool.close()) {
+    for (std::size_t index = plan.size(); index-- > 0;) {
+      if (!results[index] || results[index]->cell != late.tag) continue;
+      amend(*results[index], late.breakage);
+      done(index, *results[index]);
+      break;
+    }
+  }
+  Watchdog::instance().stop();
+  std::vector<CellResult> finished;
+  for (auto& result : results) {
+    if (result) finished.push_back(std::move(*result));
+  }
+  return finished;
+}
+
+}  // namespace zassay

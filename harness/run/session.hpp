@@ -1,0 +1,145 @@
+#pragma once
+
+#include <chrono>
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+#include "adapter/adapter_pool.hpp"
+#include "case/case.hpp"
+#include "history/writer.hpp"
+#include "run/operation.hpp"
+
+namespace zassay {
+
+using Clock = std::chrono::steady_clock;
+
+/// One adapter process and context that take part in a cell.
+struct Side {
+  std::string name;
+  AdapterCommand command;
+  std::optional<Lease> lease;
+  bool context_open = false;
+  bool killed = false;
+  std::map<std::string, pid_t> actors;  ///< open actors → kernel thread
+  std::size_t handled = 0;              ///< signal handlers that ran without a thread id
+
+  AdapterProcess& process() const { return *lease->process; }
+  bool usable() const { return lease.has_value() && !killed && !lease->process->ended(); }
+};
+
+/// What the runner knows of a stream while the story goes on.
+struct StreamState {
+  int number = 0;
+  std::uint64_t next = 0;
+  std::optional<std::uint64_t> newest_accepted;
+  std::optional<std::uint64_t> unfinished;                   ///< the message that is sent in cuts
+  std::map<std::string, std::set<std::uint64_t>> delivered;  ///< socket → sequences
+};
+
+struct SocketState {
+  const SocketSpec* spec = nullptr;
+  bool open = false;
+  bool monitored = false;
+  std::string bound;                         ///< the last endpoint that it bound; empty if none
+  std::map<std::string, std::string> links;  ///< peer socket or endpoint → endpoint that it connected
+  std::vector<Json> last_envelope;           ///< frames in front of the message that it received last
+  std::map<std::string, int> events;         ///< monitor events by name
+  std::uint64_t received = 0;
+  std::vector<std::string> topics;  ///< subscriptions in force, oldest first
+};
+
+/// The conversation with the adapters of one cell: sends operations, hears replies and events, and writes all of it
+/// into the history as it happens. One thread, the one that runs the cell, owns it.
+class Session {
+ public:
+  Session(const Case& cell, std::map<std::string, AdapterCommand> commands, AdapterPool& pool, HistoryWriter& history,
+          std::string label, std::string folder, Clock::time_point deadline, std::uint32_t run_number);
+
+  /// The side's process with its context open; leases it on first use, and again after it was killed.
+  Ended ensure_side(const std::string& side);
+  Ended ensure_actor(const std::string& side, const std::string& actor);
+
+  /// Sends an operation and writes `invoke`. The reference stays good as long as the session.
+  /// When the adapter is broken the operation is done with the error "broken".
+  Operation& invoke(Operation operation, Json arguments);
+
+  /// Hears what the adapters say until `until` (or the cell's deadline): one message, or nothing.
+  bool hear(Clock::time_point until);
+  /// Waits until the operation is done. Ends the story when the adapter breaks, when the call is proven stuck, when the
+  /// deadline passes, or when the implementation does not support it. The operation's own error is left to the caller.
+  Ended await(Operation& operation);
+  /// await, and an error ends the story as "unexpected" unless the case speaks of this operation's outcome.
+  Ended await_success(Operation& operation);
+  Ended call(Operation operation, Json arguments) {
+    return await_success(invoke(std::move(operation), std::move(arguments)));
+  }
+
+  Operation* latest(const std::string& name);
+  bool may_fail(const std::string& name) const { return may_fail_.contains(name); }
+  std::deque<Operation>& operations() { return operations_; }
+
+  Ended broken_end() const { return broken_; }
+  bool past_deadline() const { return Clock::now() >= deadline_; }
+  Clock::time_point deadline() const { return deadline_; }
+  void extend_deadline(Clock::time_point deadline) { deadline_ = deadline; }
+
+  std::size_t record(Json event);  ///< into the history; a full disk ends the story
+  void evidence(const std::string& kind, const std::string& outcome, Json members);
+
+  Side& side(const std::string& name) { return sides_.at(name); }
+  std::map<std::string, Side>& sides() { return sides_; }
+  SocketState& socket(const std::string& name) { return sockets_.at(name); }
+  std::map<std::string, SocketState>& sockets() { return sockets_; }
+  StreamState& stream(const std::string& name) { return streams_.at(name); }
+  std::map<std::string, StreamState>& streams() { return streams_; }
+  const Case& cell() const { return cell_; }
+  std::uint32_t run_number() const { return run_number_; }
+  const std::string& folder() const { return folder_; }  ///< for ipc paths; exists
+  const std::string& label() const { return label_; }
+  std::uint64_t probes_sent = 0;
+  std::map<std::string, std::uint64_t> newest_probe;      ///< socket → number of the newest probe that arrived
+  std::map<std::string, int> freed;                       ///< message → how often its buffer was released
+  std::map<std::string, std::string> open_messages;       ///< message → actor
+  std::map<std::string, std::string> open_pipes;          ///< pipe → actor
+  std::map<std::string, std::set<std::string>> handlers;  ///< side → signals that it handles
+  std::map<pid_t, std::size_t> handled_by_thread;
+  int line = 0;  ///< of the step being carried out
+  bool tearing_down = false;
+  std::string standard_error;  ///< of the adapter that broke
+
+  std::string side_of_actor(const std::string& actor) const;
+
+ private:
+  void hear_reply(Side& side, const Json& message);
+  void hear_event(Side& side, const Json& message);
+  void hear_breakage(Side& side, const Breakage& breakage);
+  void note_results(Operation& operation);
+  void note_accepted(Operation& operation);
+  void note_received(Operation& operation);
+  Ended hung_end(Operation& operation);
+  std::int64_t cell_time_ns(const Side& side, const Json& object, const char* key) const;
+  void place_times(const Side& side, Json& event, const Json& from) const;
+
+  const Case& cell_;
+  std::map<std::string, AdapterCommand> commands_;
+  AdapterPool& pool_;
+  HistoryWriter& history_;
+  std::string label_;
+  std::string folder_;
+  Clock::time_point deadline_;
+  std::uint32_t run_number_;
+  std::map<std::string, Side> sides_;
+  std::map<std::string, SocketState> sockets_;
+  std::map<std::string, StreamState> streams_;
+  std::deque<Operation> operations_;
+  std::map<std::pair<std::string, std::uint64_t>, Operation*> by_request_;  ///< side, request id
+  std::unordered_map<std::string, Operation*> by_name_;
+  std::set<std::string> may_fail_;
+  Ended broken_;
+};
+
+}  // namespace zassay

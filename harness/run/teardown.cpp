@@ -1,0 +1,148 @@
+// Tearing down: everything that a cell opened is closed in the library's own order, and the processes go back.
+
+#include "run/observe.hpp"
+#include "run/story.hpp"
+
+namespace zassay {
+namespace {
+
+constexpr auto tear_down_limit = std::chrono::seconds(5);
+
+Operation side_operation(const Side& side, std::string call, std::string actor = {}, std::string socket = {}) {
+  Operation operation;
+  operation.call = std::move(call);
+  operation.side = side.name;
+  operation.actor = std::move(actor);
+  operation.socket = std::move(socket);
+  return operation;
+}
+
+bool has_outstanding(Session& session, const Side& side) {
+  for (const Operation& operation : session.operations()) {
+    if (operation.side == side.name && !operation.done) return true;
+  }
+  return false;
+}
+
+/// Blocked calls end with ETERM; where the library has no shutdown, term on a thread of its own does it.
+Ended wake_blocked_calls(Session& session, Side& side, Operation*& term) {
+  if (!has_outstanding(session, side)) return std::nullopt;
+  if (side.process().hello().can("shutdown")) {
+    if (Ended ended = session.call(side_operation(side, "context.shutdown"), {{"context", "context"}})) return ended;
+  } else {
+    if (Ended ended = session.ensure_actor(side.name, "zassay-term")) return ended;
+    term = &session.invoke(side_operation(side, "context.term", "zassay-term"), {{"context", "context"}});
+  }
+  for (std::size_t i = 0; i < session.operations().size(); ++i) {
+    Operation& operation = session.operations()[i];
+    if (operation.side != side.name || operation.done || &operation == term) continue;
+    if (Ended ended = session.await(operation)) {
+      if (ended->outcome == "unsupported") continue;
+      return ended;
+    }
+  }
+  return std::nullopt;
+}
+
+Ended close_sockets(Session& session, Side& side) {
+  for (auto& [name, socket] : session.sockets()) {
+    if (socket.spec->side != side.name || !socket.open) continue;
+    Operation& linger =
+        session.invoke(side_operation(side, "set", socket.spec->actor, name), {{"option", "LINGER"}, {"value", 0}});
+    Operation& close = session.invoke(side_operation(side, "close", socket.spec->actor, name), Json::object());
+    if (Ended ended = session.await(linger)) return ended;  // its error does not matter: the context may be shut down
+    if (Ended ended = session.await_success(close)) return ended;
+    socket.open = false;
+  }
+  return std::nullopt;
+}
+
+Ended close_objects(Session& session, Side& side) {
+  for (const auto& [message, actor] : session.open_messages) {
+    if (session.side_of_actor(actor) != side.name || !side.actors.contains(actor)) continue;
+    Operation operation = side_operation(side, "message.close", actor);
+    operation.message = message;
+    if (Ended ended = session.await(session.invoke(std::move(operation), Json::object()))) return ended;
+  }
+  for (const auto& [pipe, actor] : session.open_pipes) {
+    if (session.side_of_actor(actor) != side.name || !side.actors.contains(actor)) continue;
+    if (Ended ended = session.await(session.invoke(side_operation(side, "pipe.close", actor), {{"pipe", pipe}})))
+      return ended;
+  }
+  for (const std::string& number : session.handlers[side.name]) {
+    if (Ended ended =
+            session.await(session.invoke(side_operation(side, "handler"), {{"number", number}, {"mode", "default"}}))) {
+      return ended;
+    }
+  }
+  return std::nullopt;
+}
+
+Ended tear_down_side(Session& session, Side& side) {
+  Operation* term = nullptr;
+  if (Ended ended = wake_blocked_calls(session, side, term)) return ended;
+  if (Ended ended = close_sockets(session, side)) return ended;
+  if (Ended ended = close_objects(session, side)) return ended;
+  if (side.context_open) {
+    if (term == nullptr) {
+      std::string actor = side.actors.empty() ? "zassay-term" : side.actors.begin()->first;
+      if (Ended ended = session.ensure_actor(side.name, actor)) return ended;
+      term = &session.invoke(side_operation(side, "context.term", actor), {{"context", "context"}});
+    }
+    if (Ended ended = session.await(*term)) return ended;
+    side.context_open = false;
+  }
+  std::vector<Operation*> closing;
+  for (const auto& [actor, thread] : side.actors) {
+    closing.push_back(&session.invoke(side_operation(side, "actor.close", actor), Json::object()));
+  }
+  for (Operation* operation : closing) {
+    if (Ended ended = session.await(*operation)) return ended;
+  }
+  side.actors.clear();
+  return std::nullopt;
+}
+
+Json to_json(const ProcessResources& resources) {
+  return {{"descriptors", resources.descriptors},
+          {"threads", resources.threads},
+          {"children", resources.children + resources.orphans}};
+}
+
+}  // namespace
+
+void tear_down(Session& session, Conclusion& end, AdapterPool& pool) {
+  session.tearing_down = true;
+  session.extend_deadline(Clock::now() + tear_down_limit);
+  const auto blame = [&](const Conclusion& trouble) {
+    if (end.outcome != "completed") return;
+    end = trouble;
+    end.reason = "while the cell was closed: " + end.reason;
+    if (end.outcome == "unexpected" || end.outcome == "unknown") end.outcome = "contradicted";
+  };
+  for (auto& [name, side] : session.sides()) {
+    bool healthy = side.usable() && !session.broken_end();
+    if (healthy) {
+      if (Ended ended = tear_down_side(session, side)) {
+        blame(*ended);
+        healthy = false;
+      }
+    }
+    if (!side.lease) continue;
+    ReleaseReport report = pool.release(std::move(*side.lease), healthy);
+    side.lease.reset();
+    if (report.breakage && !side.killed) {
+      const bool crashed = report.breakage->code == "crash" || report.breakage->code == "early-exit";
+      if (session.standard_error.empty()) session.standard_error = report.breakage->standard_error;
+      blame({crashed ? "crash" : "violation", report.breakage->sentence, report.breakage->code, 0, 0});
+    }
+    if (healthy) {
+      session.record({{"event", "resources"},
+                      {"side", name},
+                      {"before", to_json(report.before)},
+                      {"after", to_json(report.after)}});
+    }
+  }
+}
+
+}  // namespace zassay
