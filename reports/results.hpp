@@ -19,19 +19,19 @@ struct ImplementationInfo {
 
 struct CellResult {
   std::string case_name;
-  std::string file;   ///< of the case, relative to the folder of the run
+  std::string file;  ///< of the case, relative to the folder of the run
   std::string title;
-  std::string cell;   ///< "hwm/push-blocks[transport=tcp,hwm=10]", with " a=libzmq@4.3.4 b=pyzmq@27" when sides differ
+  std::string cell;  ///< "hwm/push-blocks[transport=tcp,hwm=10]", with " a=libzmq@4.3.4 b=pyzmq@27" when sides differ
   std::vector<std::pair<std::string, Json>> parameters;
   std::map<std::string, std::string> sides;  ///< side → implementation label
   std::vector<std::string> tags;
   std::vector<std::string> clauses;
   Judgement judgement;
-  std::string code;             ///< of a breakage: "crash", "garbage", …
-  std::string standard_error;   ///< the adapter's, when the cell is not green
+  std::string code;            ///< of a breakage: "crash", "garbage", …
+  std::string standard_error;  ///< the adapter's, when the cell is not green
   double wall_ms = 0;
-  std::string history;          ///< path relative to the output folder
-  std::string repeat_command;   ///< runs just this cell again
+  std::string history;                         ///< path relative to the output folder
+  std::string repeat_command;                  ///< runs just this cell again
   std::optional<std::string> expected_reason;  ///< set when a known deviation explains it
 };
 
@@ -44,16 +44,16 @@ struct RunResult {
   std::string zassay_version;
   std::string command;
   std::uint64_t seed = 0;
-  std::string started;          ///< ISO 8601, UTC
+  std::string started;  ///< ISO 8601, UTC
   double wall_ms = 0;
   int jobs = 1;
-  bool complete = false;        ///< false while running and after an abort
+  bool complete = false;  ///< false while running and after an abort
   std::string case_set_sha256;
   Json machine = Json::object();  ///< kernel, processors, memory, limits
   std::vector<ImplementationInfo> implementations;
   std::vector<CellResult> cells;  ///< in planned order
   std::size_t planned = 0;
-  std::map<std::string, ClauseInfo> clauses;  ///< those that the cases name
+  std::map<std::string, ClauseInfo> clauses;    ///< those that the cases name
   std::vector<std::string> stale_expectations;  ///< one sentence each
   std::vector<std::string> errors;              ///< harness errors, one sentence each
 };

@@ -1,0 +1,183 @@
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <set>
+
+#include "reports/expectations.hpp"
+#include "reports/standing.hpp"
+#include "reports/text.hpp"
+
+namespace zassay {
+namespace {
+
+/// One failure of a cell, by every name under which an entry may speak of it.
+using Names = std::set<std::string>;
+
+std::vector<Names> failures_of(const CellResult& cell) {
+  std::vector<Names> failures;
+  const Judgement& judgement = cell.judgement;
+  if (!is_failure(judgement.verdict)) return failures;
+  std::set<std::string> checks;
+  for (const Finding& finding : judgement.findings) {
+    if (finding.outcome == Outcome::fail) checks.insert(finding.check);
+  }
+  if (judgement.verdict != Verdict::fail) {
+    Names breakage{to_string(judgement.verdict)};
+    for (const std::string& name : {judgement.check, cell.code}) {
+      if (!name.empty() && !checks.contains(name)) breakage.insert(name);
+    }
+    failures.push_back(breakage);
+  } else if (!judgement.check.empty()) {
+    checks.insert(judgement.check);  // "until" and "step" have no finding
+  }
+  for (const std::string& check : checks) failures.push_back({check});
+  return failures;
+}
+
+/// Whether some side of the cell is that implementation, in a version of the range.
+bool concerns(const ExpectationFile& file, const Expectation& entry, const CellResult& cell) {
+  return std::any_of(cell.sides.begin(), cell.sides.end(), [&](const auto& side) {
+    const std::string& label = side.second;
+    const std::size_t at = label.rfind('@');
+    if (label.substr(0, at) != file.implementation) return false;
+    if (entry.versions.empty()) return true;
+    return at != std::string::npos && is_in_range(label.substr(at + 1), entry.versions).value_or(false);
+  });
+}
+
+bool names_cell(const Expectation& entry, const CellResult& cell) {
+  return matches_glob(entry.cells, cell.cell) || matches_glob(entry.cells, cell.case_name);
+}
+
+/// What the entries saw of a run, to tell which are stale.
+struct Sight {
+  bool planned = false;  // cells of its implementation and version were there
+  std::size_t matched = 0;
+  std::size_t passed = 0;
+  std::size_t unsupported = 0;
+};
+
+using Entries = std::vector<std::pair<const ExpectationFile*, const Expectation*>>;
+
+void explain(CellResult& cell, const Entries& matching) {
+  cell.expected_reason.reset();
+  const std::vector<Names> failures = failures_of(cell);
+  if (failures.empty()) return;
+  std::string reasons;
+  std::set<const Expectation*> used;
+  for (const Names& names : failures) {
+    const auto entry = std::find_if(matching.begin(), matching.end(), [&](const auto& each) {
+      return !each.second->reason.empty() && names.contains(each.second->check);
+    });
+    if (entry == matching.end()) return;  // one failure that nothing names: not as expected
+    if (!used.insert(entry->second).second) continue;
+    reasons += (reasons.empty() ? "" : "; ") + entry->second->reason;
+    if (!entry->second->link.empty()) reasons += fmt::format(" ({})", entry->second->link);
+  }
+  cell.expected_reason = reasons;
+}
+
+std::optional<std::string> staleness_of(const ExpectationFile& file, const Expectation& entry, const Sight& sight,
+                                        Chosen chosen) {
+  if (!sight.planned) return std::nullopt;
+  const std::string head =
+      fmt::format("{}:{}: the entry for cells \"{}\", check \"{}\"", file.path, entry.line, entry.cells, entry.check);
+  if (sight.matched == 0) {
+    if (chosen == Chosen::a_part) return std::nullopt;
+    return head + " matches no planned cell; remove it or mend its glob";
+  }
+  if (entry.reason.empty()) return head + " has no reason and does not count; write why the deviation is accepted";
+  if (sight.passed == 0 || sight.passed + sight.unsupported < sight.matched) return std::nullopt;
+  return fmt::format("{} is no longer needed: {} passed; remove it", head, counted(sight.passed, "cell"));
+}
+
+}  // namespace
+
+void apply_expectations(const std::vector<ExpectationFile>& files, Chosen chosen, RunResult& run) {
+  std::map<const Expectation*, Sight> sights;
+  for (CellResult& cell : run.cells) {
+    Entries matching;
+    for (const ExpectationFile& file : files) {
+      for (const Expectation& entry : file.entries) {
+        if (!concerns(file, entry, cell)) continue;
+        Sight& sight = sights[&entry];
+        sight.planned = true;
+        if (!names_cell(entry, cell)) continue;
+        ++sight.matched;
+        sight.passed += cell.judgement.verdict == Verdict::pass;
+        sight.unsupported += cell.judgement.verdict == Verdict::unsupported;
+        matching.emplace_back(&file, &entry);
+      }
+    }
+    explain(cell, matching);
+  }
+  run.stale_expectations.clear();
+  if (!run.complete || run.cells.size() < run.planned) return;  // what did not run could still need its entry
+  for (const ExpectationFile& file : files) {
+    for (const Expectation& entry : file.entries) {
+      if (auto sentence = staleness_of(file, entry, sights[&entry], chosen)) {
+        run.stale_expectations.push_back(std::move(*sentence));
+      }
+    }
+  }
+}
+
+namespace {
+
+struct DraftEntry {
+  std::set<std::string> versions;
+  std::vector<std::string> cells;
+};
+
+void emit(YAML::Emitter& out, const std::string& cells, const std::string& version, const std::string& check) {
+  out << YAML::BeginMap;
+  out << YAML::Key << "cells" << YAML::Value << YAML::DoubleQuoted << valid_utf8(cells);
+  if (!version.empty()) {
+    out << YAML::Key << "versions" << YAML::Value << YAML::DoubleQuoted << "=" + version;
+  }
+  out << YAML::Key << "check" << YAML::Value << valid_utf8(check);
+  out << YAML::Key << "reason" << YAML::Value << YAML::DoubleQuoted << "";
+  out << YAML::EndMap;
+}
+
+}  // namespace
+
+std::string draft_expectations(const RunResult& run, const std::string& implementation) {
+  using Key = std::tuple<std::string, std::string, std::string>;  // case, version, check
+  std::map<Key, std::vector<std::string>> failed;
+  std::map<std::pair<std::string, std::string>, std::size_t> cells_of_case;
+  for (const CellResult& cell : run.cells) {
+    std::set<std::string> versions;
+    for (const auto& [side, label] : cell.sides) {
+      const std::size_t at = label.rfind('@');
+      if (label.substr(0, at) != implementation) continue;
+      const std::string version = at == std::string::npos ? "" : label.substr(at + 1);
+      versions.insert(is_in_range(version, "=" + version) ? version : "");
+    }
+    for (const std::string& version : versions) {
+      ++cells_of_case[{cell.case_name, version}];
+      if (standing_of(cell) == Standing::expected) continue;
+      for (const Names& names : failures_of(cell)) {
+        const std::string verdict = to_string(cell.judgement.verdict);
+        failed[{cell.case_name, version, names.contains(verdict) ? verdict : *names.begin()}].push_back(cell.cell);
+      }
+    }
+  }
+  if (failed.empty()) return {};
+  YAML::Emitter out;
+  out << YAML::Comment("A draft. An entry counts once its reason says why the deviation is accepted; a link helps.");
+  out << YAML::Newline << YAML::BeginSeq;
+  for (const auto& [key, cells] : failed) {
+    const auto& [case_name, version, check] = key;
+    if (cells.size() == cells_of_case[{case_name, version}]) {
+      emit(out, case_name, version, check);  // all cells of the case: its name stands for them
+      continue;
+    }
+    for (const std::string& cell : cells) emit(out, cell, version, check);
+  }
+  out << YAML::EndSeq << YAML::Newline;
+  return out.c_str();
+}
+
+}  // namespace zassay
