@@ -69,8 +69,7 @@ class Leaver {
     entered_ = std::chrono::steady_clock::now();
     deadline_ = entered_ + (stage == Stage::killing ? kill_limit : limit());
     if (stage == Stage::terminating) {
-      was_terminated_ = true;
-      state_.streams.close_input();
+      was_terminated_ = true;  // a hung one keeps its input: it is SIGTERM that must end it
       state_.streams.order("terminate");
     }
     if (stage == Stage::killing) {

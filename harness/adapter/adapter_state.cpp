@@ -12,9 +12,9 @@ namespace zassay {
 namespace {
 
 int milliseconds_until(SteadyTime deadline) {
-  const auto left = deadline - std::chrono::steady_clock::now();
-  if (left <= left.zero()) return 0;
-  const auto left_ms = std::chrono::ceil<std::chrono::milliseconds>(left).count();
+  const SteadyTime now = std::chrono::steady_clock::now();
+  if (deadline <= now) return 0;  // compared, not subtracted: the deadline may be SteadyTime::min()
+  const auto left_ms = std::chrono::ceil<std::chrono::milliseconds>(deadline - now).count();
   return static_cast<int>(std::min<std::int64_t>(left_ms, 1'000'000'000));
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Says hello with a member of the wrong type, out of its range, or missing. Found as: garbage.
+"""Says hello with a member of the wrong type, out of its range, or missing. Found as: bad-hello, or wrong-protocol.
 
 wrong_hello.py NUMBER chooses one of the wrong hellos, from 0 on; a number beyond the last is answered by `failed`.
 """
