@@ -1,0 +1,221 @@
+#include "case/declarations.hpp"
+
+#include <algorithm>
+
+#include "case/suggest.hpp"
+
+namespace zassay {
+namespace {
+
+class Declarations {
+ public:
+  Declarations(const Node& root, CellContext& context)
+      : root_(root), context_(context), values_(context.values), arguments_(context) {}
+
+  void read() {
+    // Names first: a socket may be connected with one that stands below it.
+    each("sockets",
+         [&](const Node& key, const Node&) { context_.names.declare(key.text, Thing::socket, mark(key), errors()); });
+    each("sockets", [&](const Node& key, const Node& value) { read_socket(key, value); });
+    read_actors();
+    context_.sides.insert("a");
+    for (const SocketSpec& socket : context_.cell.sockets) context_.sides.insert(socket.side);
+    read_contexts();
+    each("messages", [&](const Node& key, const Node& value) { read_owned(key, value, Thing::message); });
+    each("pipes", [&](const Node& key, const Node& value) { read_owned(key, value, Thing::pipe); });
+    if (!context_.is_inproc()) return;
+    for (SocketSpec& socket : context_.cell.sockets) socket.side = "a";
+  }
+
+ private:
+  CaseErrors& errors() { return context_.errors; }
+  Mark mark(const Node& node) const { return values_.mark(node); }
+
+  template <typename Visitor>
+  void each(const char* section, const Visitor& visit) {
+    const Node* map = root_.find(section);
+    if (map == nullptr) return;
+    if (!map->is_map()) {
+      values_.fail(*map, "wrong-kind", describe(*map) + " for " + in_quotes(section), "a mapping of names");
+      return;
+    }
+    for (const auto& [key, value] : map->entries) visit(key, value);
+  }
+
+  void read_socket(const Node& key, const Node& value) {
+    SocketSpec socket;
+    socket.name = key.text;
+    socket.actor = key.text;
+    socket.mark = mark(key);
+    if (!value.is_map()) {
+      values_.fail(value, "wrong-kind", describe(value) + " for the socket " + in_quotes(key.text),
+                   "a mapping with 'type'");
+      context_.cell.sockets.push_back(std::move(socket));
+      return;
+    }
+    if (value.find("type") == nullptr) {
+      values_.fail(key, "missing-key", "the socket " + in_quotes(key.text) + " without 'type'",
+                   "type: one of " + listing(words::socket_types()));
+    }
+    for (const auto& [name, node] : value.entries) read_socket_key(socket, name, node);
+    context_.cell.sockets.push_back(std::move(socket));
+  }
+
+  void read_socket_key(SocketSpec& socket, const Node& key, const Node& node) {
+    if (key.text == "type") {
+      socket.type = arguments_.word(node, words::socket_types()).value_or("");
+    } else if (key.text == "side") {
+      read_side(socket, node);
+    } else if (key.text == "bind") {
+      each_item(node, [&](const Node& item) {
+        if (auto endpoint = arguments_.endpoint(item, true)) socket.bind.push_back(*endpoint);
+      });
+    } else if (key.text == "connect") {
+      each_item(node, [&](const Node& item) { read_connect(socket, item); });
+    } else if (key.text == "subscribe") {
+      const Node* list = values_.list(node, "a list of prefixes, each bytes");
+      for (const Node& item : list != nullptr ? list->items : std::vector<Node>{}) {
+        if (auto prefix = values_.plain_bytes(item)) socket.subscribe.push_back(*prefix);
+      }
+    } else {
+      read_socket_option(socket, key, node);
+    }
+  }
+
+  template <typename Visitor>
+  void each_item(const Node& node, const Visitor& visit) {
+    const Node* value = values_.resolve(node);
+    if (value == nullptr) return;
+    if (!value->is_list()) return visit(node);
+    for (const Node& item : value->items) visit(item);
+  }
+
+  void read_side(SocketSpec& socket, const Node& node) {
+    const std::optional<std::string> text = values_.text(node, "a side");
+    if (!text) return;
+    if (text->size() == 1 && (*text)[0] >= 'a' && (*text)[0] <= 'z') {
+      socket.side = *text;
+    } else {
+      values_.fail(node, "bad-side", in_quotes(*text) + " as a side", "one small letter: a, b, c, …");
+    }
+  }
+
+  void read_connect(SocketSpec& socket, const Node& item) {
+    const std::optional<std::string> text = values_.text(item, "a socket's name, or a literal endpoint");
+    if (!text) return;
+    const bool is_literal = text->find("://") != std::string::npos;
+    if (!is_literal && context_.names.use(*text, Thing::socket, mark(item), errors()) == nullptr) return;
+    socket.connect.push_back(*text);
+  }
+
+  void read_socket_option(SocketSpec& socket, const Node& key, const Node& node) {
+    const std::string name = upper_case(key.text);
+    if (key.text != lower_case(key.text) || find_option(socket_options(), name) == nullptr) {
+      std::vector<std::string> known{"type", "side", "bind", "connect", "subscribe"};
+      const auto& options = lower_case_socket_options();
+      known.insert(known.end(), options.begin(), options.end());
+      const std::string meant = nearest(key.text, known);
+      values_.fail(key, "unknown-option", "the unknown key " + in_quotes(key.text) + " of a socket",
+                   "'type', 'side', 'bind', 'connect', 'subscribe' or the lower-case name of a socket option" +
+                       (meant.empty() ? "" : "; did you mean " + in_quotes(meant) + "?"));
+      return;
+    }
+    if (auto value = arguments_.option_value(socket_options(), name, node))
+      socket.options.emplace_back(name, std::move(*value));
+  }
+
+  void read_actors() {
+    each("actors", [&](const Node& key, const Node& value) {
+      const Node* list = values_.list(value, "a list of sockets");
+      if (list == nullptr) return;
+      std::vector<std::string>& owned = context_.cell.actors[key.text];
+      for (const Node& item : list->items) read_owned_socket(key, item, owned);
+      const bool is_its_only_socket = owned.size() == 1 && owned.front() == key.text;
+      if (!is_its_only_socket) context_.names.declare(key.text, Thing::actor, mark(key), errors());
+    });
+  }
+
+  void read_owned_socket(const Node& actor, const Node& item, std::vector<std::string>& owned) {
+    const std::optional<std::string> name = values_.text(item, "the name of a socket");
+    if (!name || context_.names.use(*name, Thing::socket, mark(item), errors()) == nullptr) return;
+    auto& sockets = context_.cell.sockets;
+    const auto socket =
+        std::find_if(sockets.begin(), sockets.end(), [&](const auto& spec) { return spec.name == *name; });
+    if (socket == sockets.end()) return;
+    if (!actor_owned_.insert(*name).second) {
+      values_.fail(item, "duplicate-name", "the socket " + in_quotes(*name) + " in a second place",
+                   "one actor for each socket");
+      return;
+    }
+    if (!owned.empty() && find_socket(context_.cell, owned.front())->side != socket->side) {
+      values_.fail(item, "different-sides", "the socket " + in_quotes(*name) + " of side " + in_quotes(socket->side),
+                   "sockets of one side in the actor " + in_quotes(actor.text) + ", which is on side " +
+                       in_quotes(find_socket(context_.cell, owned.front())->side));
+    }
+    socket->actor = actor.text;
+    owned.push_back(*name);
+  }
+
+  void read_contexts() {
+    each("contexts", [&](const Node& key, const Node& value) {
+      const std::optional<std::string> side = arguments_.side(key);
+      const Node* map = values_.map(value, "a mapping of context options");
+      if (!side || map == nullptr) return;
+      Json& options = context_.cell.contexts[*side];
+      if (options.is_null()) options = Json::object();
+      for (const auto& [name, node] : map->entries) read_context_option(options, name, node);
+    });
+  }
+
+  void read_context_option(Json& options, const Node& name, const Node& node) {
+    const std::optional<Json> option = arguments_.context_option(name);
+    if (!option) return;
+    const auto value = arguments_.option_value(context_options(), *option, node);
+    if (!value) return;
+    const std::string text = option->get<std::string>();
+    if (options.contains(text) && options[text] != *value) {
+      values_.fail(name, "context-conflict", in_quotes(text) + " with two values over inproc",
+                   "one value: over inproc all sides share one context");
+    }
+    options[text] = *value;
+  }
+
+  void read_owned(const Node& key, const Node& value, Thing thing) {
+    context_.names.declare(key.text, thing, mark(key), errors());
+    const Node* map = values_.map(value, "{actor: …}");
+    if (map == nullptr) return;
+    for (const auto& entry : map->entries) {
+      if (entry.first.text == "actor") continue;
+      values_.fail(entry.first, "unknown-key", "the unknown key " + in_quotes(entry.first.text), "'actor'");
+    }
+    const Node* actor = map->find("actor");
+    if (actor == nullptr) {
+      values_.fail(key, "missing-key", in_quotes(key.text) + " without 'actor'",
+                   "actor: the name of an actor or a socket");
+      return;
+    }
+    const std::optional<std::string> name = values_.text(*actor, "the name of an actor or a socket");
+    if (!name) return;
+    const std::string owner = context_.actor_of(*name);
+    if (owner.empty()) {
+      std::vector<std::string> known = context_.names.all_of(Thing::actor);
+      for (const SocketSpec& socket : context_.cell.sockets) known.push_back(socket.name);
+      values_.fail(*actor, "undefined-name", in_quotes(*name) + ", which is no actor", one_of(*name, known));
+      return;
+    }
+    if (thing == Thing::message) context_.cell.messages.push_back({key.text, owner});
+    if (thing == Thing::pipe) context_.cell.pipes.push_back({key.text, owner});
+  }
+
+  const Node& root_;
+  CellContext& context_;
+  Values& values_;
+  Arguments arguments_;
+  std::set<std::string> actor_owned_;
+};
+
+}  // namespace
+
+void read_declarations(const Node& root, CellContext& context) { Declarations(root, context).read(); }
+
+}  // namespace zassay

@@ -1,0 +1,122 @@
+#include "case/words.hpp"
+
+namespace zassay::words {
+
+const Words& socket_types() {
+  static const Words list{"PAIR",  "PUB",  "SUB",    "REQ",     "REP",    "DEALER", "ROUTER",
+                          "PULL",  "PUSH", "XPUB",   "XSUB",    "STREAM", "SERVER", "CLIENT",
+                          "RADIO", "DISH", "GATHER", "SCATTER", "DGRAM",  "PEER",   "CHANNEL"};
+  return list;
+}
+
+const Words& transports() {
+  static const Words list{"inproc", "ipc", "tcp"};
+  return list;
+}
+
+const Words& levels() {
+  static const Words list{"MUST", "SHOULD", "INFO"};
+  return list;
+}
+
+const Words& error_names() {
+  static const Words list{
+      "EAGAIN",       "EINTR",     "EFSM",        "ETERM",         "EINVAL",          "ENOTSUP",
+      "EHOSTUNREACH", "ENOTSOCK",  "EADDRINUSE",  "EADDRNOTAVAIL", "EPROTONOSUPPORT", "ENOCOMPATPROTO",
+      "EMTHREAD",     "ENODEV",    "ENOENT",      "EMFILE",        "ENFILE",          "ENOMEM",
+      "EFAULT",       "EBADF",     "EACCES",      "EPERM",         "EPROTO",          "EMSGSIZE",
+      "ENOBUFS",      "ENETDOWN",  "ENETUNREACH", "ENETRESET",     "ECONNREFUSED",    "ECONNRESET",
+      "ECONNABORTED", "ENOTCONN",  "EISCONN",     "EALREADY",      "EINPROGRESS",     "EAFNOSUPPORT",
+      "ETIMEDOUT",    "EBUSY",     "EEXIST",      "ENAMETOOLONG",  "ERANGE",          "EOVERFLOW",
+      "EDOM",         "EPIPE",     "ENOPROTOOPT", "EOPNOTSUPP",    "ESOCKTNOSUPPORT", "ENOSYS",
+      "EDEADLK",      "ECANCELED", "EIO",         "ENOSPC",        "EDESTADDRREQ",    "EHOSTDOWN"};
+  return list;
+}
+
+const Words& errors() {
+  static const Words list = [] {
+    Words with_none = error_names();
+    with_none.insert(with_none.begin(), "none");
+    return with_none;
+  }();
+  return list;
+}
+
+const Words& signals() {
+  static const Words list{"SIGUSR1",  "SIGUSR2", "SIGALRM", "SIGHUP",  "SIGINT",    "SIGTERM", "SIGQUIT", "SIGCHLD",
+                          "SIGWINCH", "SIGURG",  "SIGIO",   "SIGCONT", "SIGVTALRM", "SIGPROF", "SIGPIPE"};
+  return list;
+}
+
+const Words& flags() {
+  static const Words list{"DONTWAIT", "SNDMORE"};
+  return list;
+}
+
+const Words& poll_events() {
+  static const Words list{"IN", "OUT", "ERR", "PRI"};
+  return list;
+}
+
+const Words& monitor_events() {
+  static const Words list{"CONNECTED",
+                          "CONNECT_DELAYED",
+                          "CONNECT_RETRIED",
+                          "LISTENING",
+                          "BIND_FAILED",
+                          "ACCEPTED",
+                          "ACCEPT_FAILED",
+                          "CLOSED",
+                          "CLOSE_FAILED",
+                          "DISCONNECTED",
+                          "MONITOR_STOPPED",
+                          "HANDSHAKE_FAILED_NO_DETAIL",
+                          "HANDSHAKE_SUCCEEDED",
+                          "HANDSHAKE_FAILED_PROTOCOL",
+                          "HANDSHAKE_FAILED_AUTH"};
+  return list;
+}
+
+const Words& capabilities() {
+  static const Words list{"threads", "signals",  "reports_eintr", "poll",     "poll_descriptors", "monitor",
+                          "proxy",   "messages", "free_events",   "shutdown", "term_interrupt",   "thread_state"};
+  return list;
+}
+
+const Words& message_properties() {
+  static const Words list{"MORE", "SHARED", "SRCFD"};
+  return list;
+}
+
+const Words& sleeping_calls() {
+  static const Words list{"recv", "send", "poll", "term", "proxy"};
+  return list;
+}
+
+const Words& handler_modes() {
+  static const Words list{"plain", "restart", "default"};
+  return list;
+}
+
+const Words& relay_calls() {
+  static const Words list{"recv", "poll"};
+  return list;
+}
+
+const Words& on_eintr() {
+  static const Words list{"retry", "return"};
+  return list;
+}
+
+const Words& causes() {
+  static const Words list{"not-subscribed", "filtered",  "unroutable", "no-peer",     "at-mark",
+                          "linger",         "peer-gone", "conflated",  "out-of-step", "unexplained"};
+  return list;
+}
+
+const Words& all() {
+  static const Words list{"all"};
+  return list;
+}
+
+}  // namespace zassay::words

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace zassay::words {
+
+using Words = std::vector<std::string>;
+
+/// The closed vocabularies of docs/case-format.md and docs/adapter-protocol.md.
+const Words& socket_types();
+const Words& transports();
+const Words& levels();
+const Words& errors();       ///< POSIX and ZeroMQ errno names, and "none"
+const Words& error_names();  ///< the same without "none"
+const Words& signals();
+const Words& flags();
+const Words& poll_events();
+const Words& monitor_events();
+const Words& capabilities();
+const Words& message_properties();
+const Words& sleeping_calls();
+const Words& handler_modes();
+const Words& relay_calls();
+const Words& on_eintr();
+const Words& causes();  ///< of the loss ledger, docs/verdicts.md
+const Words& all();     ///< the one word "all"
+
+}  // namespace zassay::words
