@@ -36,7 +36,7 @@ std::vector<Names> failures_of(const CellResult& cell) {
 }
 
 /// Whether some side of the cell is that implementation, in a version of the range.
-bool concerns(const ExpectationFile& file, const Expectation& entry, const CellResult& cell) {
+bool concerns(const ExpectationFile& file, const KnownDeviation& entry, const CellResult& cell) {
   return std::any_of(cell.sides.begin(), cell.sides.end(), [&](const auto& side) {
     const std::string& label = side.second;
     const std::size_t at = label.rfind('@');
@@ -46,7 +46,7 @@ bool concerns(const ExpectationFile& file, const Expectation& entry, const CellR
   });
 }
 
-bool names_cell(const Expectation& entry, const CellResult& cell) {
+bool names_cell(const KnownDeviation& entry, const CellResult& cell) {
   return matches_glob(entry.cells, cell.cell) || matches_glob(entry.cells, cell.case_name);
 }
 
@@ -58,14 +58,14 @@ struct Sight {
   std::size_t unsupported = 0;
 };
 
-using Entries = std::vector<std::pair<const ExpectationFile*, const Expectation*>>;
+using Entries = std::vector<std::pair<const ExpectationFile*, const KnownDeviation*>>;
 
 void explain(CellResult& cell, const Entries& matching) {
   cell.expected_reason.reset();
   const std::vector<Names> failures = failures_of(cell);
   if (failures.empty()) return;
   std::string reasons;
-  std::set<const Expectation*> used;
+  std::set<const KnownDeviation*> used;
   for (const Names& names : failures) {
     const auto entry = std::find_if(matching.begin(), matching.end(), [&](const auto& each) {
       return !each.second->reason.empty() && names.contains(each.second->check);
@@ -78,7 +78,7 @@ void explain(CellResult& cell, const Entries& matching) {
   cell.expected_reason = reasons;
 }
 
-std::optional<std::string> staleness_of(const ExpectationFile& file, const Expectation& entry, const Sight& sight,
+std::optional<std::string> staleness_of(const ExpectationFile& file, const KnownDeviation& entry, const Sight& sight,
                                         Chosen chosen) {
   if (!sight.planned) return std::nullopt;
   const std::string head =
@@ -95,11 +95,11 @@ std::optional<std::string> staleness_of(const ExpectationFile& file, const Expec
 }  // namespace
 
 void apply_expectations(const std::vector<ExpectationFile>& files, Chosen chosen, RunResult& run) {
-  std::map<const Expectation*, Sight> sights;
+  std::map<const KnownDeviation*, Sight> sights;
   for (CellResult& cell : run.cells) {
     Entries matching;
     for (const ExpectationFile& file : files) {
-      for (const Expectation& entry : file.entries) {
+      for (const KnownDeviation& entry : file.entries) {
         if (!concerns(file, entry, cell)) continue;
         Sight& sight = sights[&entry];
         sight.planned = true;
@@ -115,7 +115,7 @@ void apply_expectations(const std::vector<ExpectationFile>& files, Chosen chosen
   run.stale_expectations.clear();
   if (!run.complete || run.cells.size() < run.planned) return;  // what did not run could still need its entry
   for (const ExpectationFile& file : files) {
-    for (const Expectation& entry : file.entries) {
+    for (const KnownDeviation& entry : file.entries) {
       if (auto sentence = staleness_of(file, entry, sights[&entry], chosen)) {
         run.stale_expectations.push_back(std::move(*sentence));
       }

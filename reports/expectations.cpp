@@ -23,7 +23,7 @@ tl::unexpected<Error> refused(const std::string& path, const YAML::Mark& mark, c
   return failure("bad-expectations", fmt::format("{}: {}", place_of(path, mark), what));
 }
 
-std::string* member_of(Expectation& entry, const std::string& key) {
+std::string* member_of(KnownDeviation& entry, const std::string& key) {
   if (key == "cells") return &entry.cells;
   if (key == "versions") return &entry.versions;
   if (key == "check") return &entry.check;
@@ -32,9 +32,9 @@ std::string* member_of(Expectation& entry, const std::string& key) {
   return nullptr;
 }
 
-Result<Expectation> read_entry(const std::string& path, const YAML::Node& node) {
+Result<KnownDeviation> read_entry(const std::string& path, const YAML::Node& node) {
   if (!node.IsMap()) return refused(path, node.Mark(), "an entry must be a mapping with cells, check and reason");
-  Expectation entry;
+  KnownDeviation entry;
   entry.line = node.Mark().line + 1;
   std::set<std::string> seen;
   for (const auto& pair : node) {
@@ -60,10 +60,10 @@ Result<Expectation> read_entry(const std::string& path, const YAML::Node& node) 
   return entry;
 }
 
-Result<std::vector<Expectation>> parse(const std::string& path, const std::string& text) {
+Result<std::vector<KnownDeviation>> parse(const std::string& path, const std::string& text) {
   try {
     const YAML::Node root = YAML::Load(text);
-    std::vector<Expectation> entries;
+    std::vector<KnownDeviation> entries;
     if (root.IsNull()) return entries;
     if (!root.IsSequence()) return refused(path, root.Mark(), "the file must be a list of entries");
     for (const YAML::Node& node : root) {

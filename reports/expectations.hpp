@@ -10,7 +10,7 @@
 namespace zassay {
 
 /// One known deviation (docs/verdicts.md, "Expectations").
-struct Expectation {
+struct KnownDeviation {
   std::string cells;  ///< a glob: "*" is any run of characters, "?" is any one; against the cell's or the case's name
   std::string versions;  ///< ">=4.3.0 <4.4"; empty: all
   std::string check;     ///< the failing check, or a verdict or code of a breakage
@@ -23,7 +23,7 @@ struct Expectation {
 struct ExpectationFile {
   std::string implementation;  ///< "libzmq"
   std::string path;
-  std::vector<Expectation> entries;
+  std::vector<KnownDeviation> entries;
 };
 
 /// Reads one file, strictly: unknown or duplicate keys, wrong kinds, bad version ranges and empty globs are errors with
