@@ -2,7 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include "case/load.hpp"
+#include <filesystem>
+
+#include "case/loader.hpp"
 
 namespace zassay {
 
@@ -56,6 +58,22 @@ void add_run_options(CLI::App& command, RunArguments& arguments) {
   command.add_flag("--list", arguments.list, "lists the cells and runs nothing");
   command.add_flag("--json", arguments.json, "the list as JSON");
   command.add_flag("--quiet", arguments.quiet, "prints failures and the verdict only");
+}
+
+LoadedCases load_cases(const RunArguments& arguments) {
+  LoadedCases loaded;
+  const std::string catalogue = (std::filesystem::path(arguments.scenarios) / "clauses.yaml").string();
+  auto clauses = load_clauses(catalogue);
+  if (!clauses) {
+    loaded.errors.push_back(clauses.error().sentence + "; --scenarios names the folder of the cases");
+    return loaded;
+  }
+  loaded.clauses = std::move(*clauses);
+  const bool all = arguments.cases.empty();
+  CaseSet set = load_folder(all ? std::vector<std::string>{arguments.scenarios} : arguments.cases, loaded.clauses);
+  for (const CaseError& error : set.errors) loaded.errors.push_back(error.sentence());
+  loaded.files = std::move(set.files);
+  return loaded;
 }
 
 Result<std::vector<Implementation>> meet_all(AdapterPool& pool, const RunArguments& arguments) {

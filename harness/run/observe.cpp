@@ -1,6 +1,6 @@
 #include "run/observe.hpp"
 
-#include "adapter/socket_queues.hpp"
+#include "run/queue_look.hpp"
 
 namespace zassay {
 namespace {
@@ -22,7 +22,7 @@ Look look_at_threads(Session& session) {
       look.reason = "the adapter of side " + name + " does not map calls to kernel threads";
       return look;
     }
-    const auto threads = read_threads(side.process().process());
+    const auto threads = read_thread_states(side.process().process());
     if (!threads) {
       look.possible = threads.error().code != "no-rights";
       look.reason = threads.error().sentence;
@@ -32,9 +32,9 @@ Look look_at_threads(Session& session) {
       look.threads[thread.thread] = thread;
       if (!look.reason.empty()) continue;
       const std::string who = "thread " + std::to_string(thread.thread) + " of side " + name;
-      if (!thread.sleeps())
+      if (!is_asleep(thread))
         look.reason = who + " is running";
-      else if (thread.sleeps_with_timeout())
+      else if (sleeps_with_timeout(thread))
         look.reason = who + " waits for a timer";
     }
   }
@@ -47,16 +47,18 @@ std::string bytes_on_their_way(Session& session) {
     if (side.usable()) processes.push_back(side.process().process());
   }
   if (session.cell().transport == "inproc") return {};
-  const auto queues = read_socket_queues(processes);
+  const auto queues = session.queues.read(processes);
   if (!queues) return queues.error().sentence;
   return moving_bytes(*queues);
 }
+
+std::uint64_t switches_of(const ThreadState& thread) { return thread.voluntary_switches + thread.involuntary_switches; }
 
 bool same_switches(const Look& before, const Look& after) {
   if (before.threads.size() != after.threads.size()) return false;
   for (const auto& [id, thread] : before.threads) {
     const auto found = after.threads.find(id);
-    if (found == after.threads.end() || found->second.switches() != thread.switches()) return false;
+    if (found == after.threads.end() || switches_of(found->second) != switches_of(thread)) return false;
   }
   return true;
 }
@@ -95,7 +97,7 @@ bool asleep_in_call(const Session& session, const Observation& seen, const Opera
   const auto actor = side->second.actors.find(operation.actor);
   if (actor == side->second.actors.end()) return false;
   const auto thread = seen.threads.find(actor->second);
-  return thread != seen.threads.end() && thread->second.sleeps() && thread->second.in_poll();
+  return thread != seen.threads.end() && sleeps_in_poll(thread->second);
 }
 
 bool asleep_in_call(Session& session, const Operation& operation) {

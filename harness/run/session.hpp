@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "adapter/adapter_pool.hpp"
+#include "adapter/socket_queues.hpp"
 #include "case/case.hpp"
 #include "history/writer.hpp"
 #include "run/operation.hpp"
@@ -100,6 +101,7 @@ class Session {
   std::uint32_t run_number() const { return run_number_; }
   const std::string& folder() const { return folder_; }  ///< for ipc paths; exists
   const std::string& label() const { return label_; }
+  SocketQueues queues;
   std::uint64_t probes_sent = 0;
   std::map<std::string, std::uint64_t> newest_probe;      ///< socket → number of the newest probe that arrived
   std::map<std::string, int> freed;                       ///< message → how often its buffer was released

@@ -1,0 +1,202 @@
+#include <sys/resource.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "adapter/run_directory.hpp"
+#include "base/bytes.hpp"
+#include "cli/commands.hpp"
+#include "reports/exit_code.hpp"
+#include "reports/expectations.hpp"
+#include "reports/journal.hpp"
+#include "reports/terminal.hpp"
+#include "reports/write_reports.hpp"
+#include "run/run.hpp"
+
+namespace zassay {
+namespace {
+
+std::atomic<bool> interrupted{false};
+
+void on_interrupt(int) { interrupted = true; }
+
+/// The first Ctrl-C lets the cells in flight finish and writes the reports; the second one ends the program.
+void listen_to_interrupts() {
+  struct sigaction action {};
+  action.sa_handler = on_interrupt;
+  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
+  ::sigaction(SIGINT, &action, nullptr);
+  ::sigaction(SIGTERM, &action, nullptr);
+  ::signal(SIGPIPE, SIG_IGN);
+}
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::gmtime_r(&now, &parts);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+Json describe_machine() {
+  utsname names{};
+  ::uname(&names);
+  rlimit descriptors{};
+  ::getrlimit(RLIMIT_NOFILE, &descriptors);
+  const auto pages = static_cast<std::int64_t>(::sysconf(_SC_PHYS_PAGES));
+  return {{"kernel", std::string(names.sysname) + " " + names.release},
+          {"architecture", names.machine},
+          {"processors", std::thread::hardware_concurrency()},
+          {"memory_mib", pages * ::sysconf(_SC_PAGESIZE) / (1024 * 1024)},
+          {"descriptor_limit", static_cast<std::int64_t>(descriptors.rlim_cur)}};
+}
+
+std::string hash_of(const std::vector<CaseFile>& files) {
+  std::string all;
+  for (const CaseFile& file : files) all += file.name + " " + file.sha256 + "\n";
+  return sha256_hex(all);
+}
+
+RunResult describe_run(const RunArguments& arguments, const LoadedCases& cases,
+                       const std::vector<Implementation>& implementations, const std::vector<PlannedCell>& plan) {
+  RunResult run;
+  run.zassay_version = ZASSAY_VERSION;
+  run.started = utc_now();
+  run.seed = arguments.seed;
+  run.case_set_sha256 = hash_of(cases.files);
+  run.machine = describe_machine();
+  run.planned = plan.size();
+  for (const Implementation& implementation : implementations) {
+    std::string line;
+    for (const std::string& word : implementation.command.argv) line += (line.empty() ? "" : " ") + word;
+    run.implementations.push_back(
+        {implementation.label, line, implementation.hello.library_path, implementation.hello.library_sha256});
+  }
+  for (const PlannedCell& planned : plan) {
+    for (const std::string& id : planned.spec->clauses) {
+      const Clause* clause = cases.clauses.find(id);
+      if (clause != nullptr) run.clauses[id] = {id, clause->source, clause->section, clause->level, clause->text};
+    }
+  }
+  return run;
+}
+
+/// The output folder without what an earlier run left in it; other files are none of ours.
+Result<void> clear_out(const std::filesystem::path& out) {
+  std::error_code error;
+  std::filesystem::create_directories(out, error);
+  if (error) return failure("unwritable", "cannot make the folder " + out.string() + ": " + error.message());
+  for (const char* ours : {"histories", "cells.jsonl", "results.json", "junit.xml", "summary.md", "index.html"}) {
+    std::filesystem::remove_all(out / ours, error);
+    if (error) return failure("unwritable", "cannot replace " + (out / ours).string() + ": " + error.message());
+  }
+  return {};
+}
+
+Result<void> write_draft(const RunResult& run, const std::vector<Implementation>& implementations,
+                         const std::filesystem::path& out) {
+  for (const Implementation& implementation : implementations) {
+    const std::string& name = implementation.hello.implementation_name;
+    const std::string draft = draft_expectations(run, name);
+    const std::filesystem::path path = out / ("expectations-" + name + ".yaml");
+    if (draft.empty()) continue;
+    std::ofstream file(path);
+    file << draft;
+    if (!file.flush()) return failure("unwritable", "cannot write " + path.string());
+  }
+  return {};
+}
+
+/// Everything of a run that is known once its cells are done.
+int finish(RunResult& run, const RunArguments& arguments, const std::vector<Implementation>& implementations,
+           TerminalReporter& terminal) {
+  const bool whole = arguments.cases.empty() && arguments.selection.filters.empty() && arguments.selection.tags.empty() &&
+                     arguments.selection.clauses.empty() && arguments.selection.cells.empty();
+  if (const auto known = load_expectation_folder(arguments.expectations)) {
+    apply_expectations(*known, whole ? Chosen::whole_set : Chosen::a_part, run);
+  } else {
+    run.errors.push_back(known.error().sentence);
+  }
+  if (arguments.write_expectations) {
+    if (const auto written = write_draft(run, implementations, arguments.out); !written) {
+      run.errors.push_back(written.error().sentence);
+    }
+  }
+  const auto written = write_reports(run, arguments.out);
+  if (!written) {
+    run.errors.push_back(written.error().sentence);
+    terminal.note(written.error().sentence);
+  }
+  terminal.end(run, written ? (std::filesystem::path(arguments.out) / "index.html").string() : "");
+  return exit_code(run);
+}
+
+CellOptions cell_options(const RunArguments& arguments, const std::string& folder) {
+  CellOptions options;
+  options.out = arguments.out;
+  options.folder = folder;
+  options.seed = arguments.seed;
+  options.timeout_ms = static_cast<std::int64_t>(arguments.timeout_s * 1000);
+  options.repeat_arguments = arguments.implementation_arguments();
+  return options;
+}
+
+}  // namespace
+
+int complain(const std::string& sentence, int code) {
+  std::fprintf(stderr, "zassay: %s\n", sentence.c_str());
+  return code;
+}
+
+int run_command(const RunArguments& given, const std::string& command_line) {
+  RunArguments arguments = given;
+  const auto began = std::chrono::steady_clock::now();
+  if (arguments.seed == 0) arguments.seed = static_cast<std::uint64_t>(std::time(nullptr));
+  const LoadedCases cases = load_cases(arguments);
+  if (!cases.errors.empty()) {
+    for (const std::string& error : cases.errors) std::fprintf(stderr, "%s\n", error.c_str());
+    return complain("no case was run, because of the errors above", 2);
+  }
+  listen_to_interrupts();
+  auto directory = RunDirectory::make();
+  if (!directory) return complain(directory.error().sentence, 3);
+  AdapterPool pool({.remove_directory = directory->path()});
+  auto implementations = meet_all(pool, arguments);
+  if (!implementations) return complain(implementations.error().sentence, 2);
+  const std::vector<PlannedCell> plan = make_plan(cases.files, *implementations, arguments.selection);
+  if (plan.empty()) return complain("no cell matches what was asked for; zassay list shows what there is", 6);
+  if (const auto cleared = clear_out(arguments.out); !cleared) return complain(cleared.error().sentence, 3);
+
+  RunResult run = describe_run(arguments, cases, *implementations, plan);
+  run.command = command_line;
+  RunOptions options;
+  options.jobs = run.jobs = arguments.jobs > 0 ? arguments.jobs : default_jobs();
+  options.fail_fast = arguments.fail_fast;
+  options.stop = &interrupted;
+  options.cell = cell_options(arguments, directory->path());
+  auto journal = Journal::open(arguments.out, run);
+  if (!journal) return complain(journal.error().sentence, 3);
+
+  DescriptorSink sink(STDERR_FILENO);
+  TerminalReporter terminal(sink, style_for(sink));
+  if (!arguments.quiet) terminal.begin(run);
+  run.cells = run_cells(plan, pool, options, [&](std::size_t index, const CellResult& result) {
+    terminal.finished(result);
+    if (const auto written = journal->append(index, result); !written && run.errors.empty()) {
+      run.errors.push_back(written.error().sentence);
+      terminal.note(written.error().sentence);
+    }
+  });
+  run.complete = run.cells.size() == plan.size();
+  run.wall_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+  return finish(run, arguments, *implementations, terminal);
+}
+
+}  // namespace zassay

@@ -1,0 +1,34 @@
+#include "run/queue_look.hpp"
+
+#include <netinet/tcp.h>
+
+namespace zassay {
+namespace {
+
+std::string what_moves(const SocketQueue& queue) {
+  if (queue.is_listener()) return queue.receive_queue_bytes > 0 ? "a connection waits to be accepted" : "";
+  if (queue.family == SocketQueue::Family::unix_stream) return {};
+  switch (queue.state) {
+    case TCP_SYN_SENT:
+    case TCP_SYN_RECV: return "a connection is being made";
+    case TCP_FIN_WAIT1:
+    case TCP_CLOSING:
+    case TCP_LAST_ACK: return queue.send_window_bytes == 0 ? "" : "a connection is being closed";
+    default: break;
+  }
+  if (queue.send_queue_bytes == 0) return {};
+  if (queue.send_window_bytes == 0 && !queue.retransmit_timer) return {};
+  return std::to_string(queue.send_queue_bytes) + " bytes are on their way";
+}
+
+}  // namespace
+
+std::string moving_bytes(const std::vector<SocketQueue>& queues) {
+  for (const SocketQueue& queue : queues) {
+    const std::string what = what_moves(queue);
+    if (!what.empty()) return what + " in socket " + std::to_string(queue.inode);
+  }
+  return {};
+}
+
+}  // namespace zassay
