@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-FAKE = """#!{python}
+FAKE = """\
 import json, pathlib, signal, sys
 home = pathlib.Path(__file__).parent
 with (home / "calls").open("a") as calls:
@@ -19,9 +19,9 @@ if sys.argv[1] == "list":
     for file in files:
         if pathlib.Path(file).name in answers["bad"]:
             sys.exit(file + ":3:1: unknown key 'stepz'; did you mean 'steps'?")
-    names = {{pathlib.Path(file).name: file for file in files}}
+    names = {pathlib.Path(file).name: file for file in files}
     cells = [dict(cell, file=names[cell["in"]]) for cell in answers["cells"] if cell["in"] in names]
-    print(json.dumps({{"cells": cells}}))
+    print(json.dumps({"cells": cells}))
 else:
     assert "--quiet" in sys.argv
     answer = answers["runs"][after("--cell")]
@@ -52,7 +52,9 @@ class Shop:
         self.pytester = pytester
         self.program = pytester.path / "bin" / "zassay"
         self.program.parent.mkdir()
-        self.program.write_text(FAKE.format(python=sys.executable))
+        script = self.program.with_suffix(".py")
+        script.write_text(FAKE)
+        self.program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{script}" "$@"\n')
         self.program.chmod(0o755)
         self.answers = {"bad": [], "cells": [], "runs": {}}
 
