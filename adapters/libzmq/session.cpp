@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <climits>
+#include <exception>
+#include <new>
 #include <utility>
 
 #include "adapters/libzmq/errors.hpp"
@@ -62,15 +64,24 @@ bool Session::handle(std::string_view line) {
   }
   const std::string name = string_member(*request, "op");
   if (const Operation operation = find(name)) {
-    Arguments arguments(*request, {"id", "op"});
-    const Reply reply = (this->*operation)(arguments);
-    services_.output.reply(id, reply);
+    services_.output.reply(id, carry_out(operation, *request));
   } else if (const auto of_actor = find_operation(name)) {
     submit(id, of_actor, std::move(*request));
   } else {
     services_.output.reply(id, unsupported("there is no operation " + name));
   }
   return !quit_;
+}
+
+Reply Session::carry_out(Operation operation, const Json& request) {
+  try {
+    Arguments arguments(request, {"id", "op"});
+    return (this->*operation)(arguments);
+  } catch (const std::bad_alloc&) {
+    return error("ENOMEM");
+  } catch (const std::exception& problem) {
+    return bad_request(std::string("the adapter could not carry this out: ") + problem.what());
+  }
 }
 
 Session::Operation Session::find(std::string_view name) {

@@ -21,6 +21,7 @@ class Session {
  private:
   using Operation = Reply (Session::*)(Arguments&);
   static Operation find(std::string_view name);
+  Reply carry_out(Operation operation, const Json& request);
 
   Reply actor_open(Arguments& arguments);
   Reply actor_close(Arguments& arguments);
