@@ -133,13 +133,30 @@ TEST_F(AdapterProcessTest, NamesAnEarlyExit) {
 
 TEST_F(AdapterProcessTest, NamesGarbage) {
   const std::string head = "def op_bad(r): say(";
-  for (const char* line : {"'garbage'", "'[]'", "'{}'", "'7'", "'\\0'", "''", "'{\"id\":1}'", "'[' * 100000",
-                           "{'id':'1','ok':{}}", "{'id':-1,'ok':{}}", "{'id':1.0,'ok':{}}", "{'id':1,'ok':5}",
-                           "{'id':1,'ok':{},'error':'EAGAIN'}", "{'id':1,'error':11}", "{'id':1,'error':'again'}",
-                           "{'id':1,'unsupported':1}", "{'event':'surprise'}", "{'event':5}", "hello",
-                           "{'event':'began','id':1,'call':'recv','at':'x'}", "{'event':'began','id':1,'call':'recv'}",
+  for (const char* line : {"'garbage'",
+                           "'[]'",
+                           "'{}'",
+                           "'7'",
+                           "'\\0'",
+                           "''",
+                           "'{\"id\":1}'",
+                           "'[' * 100000",
+                           "{'id':'1','ok':{}}",
+                           "{'id':-1,'ok':{}}",
+                           "{'id':1.0,'ok':{}}",
+                           "{'id':1,'ok':5}",
+                           "{'id':1,'ok':{},'error':'EAGAIN'}",
+                           "{'id':1,'error':11}",
+                           "{'id':1,'error':'again'}",
+                           "{'id':1,'unsupported':1}",
+                           "{'event':'surprise'}",
+                           "{'event':5}",
+                           "hello",
+                           "{'event':'began','id':1,'call':'recv','at':'x'}",
+                           "{'event':'began','id':1,'call':'recv'}",
                            "{'event':'began','id':1,'call':'recv','at':10**18}",
-                           "{'event':'handled','number':'SIGUSR1','thread':-1,'at':1}", "'[' + '0,' * 3000000 + '0]'"}) {
+                           "{'event':'handled','number':'SIGUSR1','thread':-1,'at':1}",
+                           "'[' + '0,' * 3000000 + '0]'"}) {
     EXPECT_EQ(broken_by(head + line + ")").code, "garbage") << line;
   }
   EXPECT_EQ(broken_by("def op_bad(r): os.write(1, b'{\"id\":1,\"ok\":{\"text\":\"\\xff\\xfe\"}}\\n')").code, "garbage");
@@ -250,8 +267,7 @@ TEST_F(AdapterProcessTest, SendsLaterWhatDidNotFit) {
 }
 
 TEST_F(AdapterProcessTest, HearsTheQuietBesideTheTalkative) {
-  const auto loud =
-      started(python_adapter("def op_talk(r):\n while True: say({'event':'free','message':'m','at':1})"));
+  const auto loud = started(python_adapter("def op_talk(r):\n while True: say({'event':'free','message':'m','at':1})"));
   const auto quiet = started(python_adapter());
   ASSERT_TRUE(loud && quiet && loud->request({{"op", "talk"}}) && quiet->request({{"op", "echo"}, {"text", "here"}}));
   AdapterProcess* const both[] = {loud.get(), quiet.get()};

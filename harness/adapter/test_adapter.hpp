@@ -11,8 +11,8 @@
 
 namespace zassay {
 
-/// For tests: a sound adapter of a few lines of Python, to which `behaviour` (Python source) adds what it does wrong. It
-/// sees `say(object)`, `hello`, and defines handlers `op_NAME(request)`; dots in names become underscores.
+/// For tests: a sound adapter of a few lines of Python, to which `behaviour` (Python source) adds what it does wrong.
+/// It sees `say(object)`, `hello`, and defines handlers `op_NAME(request)`; dots in names become underscores.
 inline AdapterCommand python_adapter(const std::string& behaviour = "") {
   static const std::string base = R"PY(
 import json, os, sys, time, signal

@@ -1,0 +1,166 @@
+#include "adapter/thread_state.hpp"
+
+#include <linux/futex.h>
+#include <sys/syscall.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include "adapter/proc_files.hpp"
+
+namespace zassay {
+namespace {
+
+// Calls that the headers of an older system may not name yet; their numbers are the same on x86-64 and aarch64.
+constexpr long call_epoll_pwait2 = 441;
+constexpr long call_futex_waitv = 449;
+constexpr long call_futex_wait = 455;
+
+std::string folder_of(pid_t process, pid_t thread) {
+  return "/proc/" + std::to_string(process) + "/task/" + std::to_string(thread);
+}
+
+tl::unexpected<Error> unreadable(pid_t process, pid_t thread) {
+  const std::string name = "thread " + std::to_string(thread) + " of process " + std::to_string(process);
+  if (errno == EACCES || errno == EPERM) {
+    return failure("no-rights", name + " may not be looked at: the runner needs ptrace rights over its descendants");
+  }
+  return failure("thread-gone", name + " has ended");
+}
+
+std::uint64_t number_after(const std::string& text, const char* label) {
+  const std::size_t at = text.find(label);
+  return at == std::string::npos ? 0 : std::strtoull(text.c_str() + at + std::strlen(label), nullptr, 10);
+}
+
+/// "running", "-1 SP PC" (not in a call), or "NUMBER A0 … A5 SP PC".
+void read_system_call(const std::string& text, ThreadState& state) {
+  long number = -1;
+  unsigned long long a[6] = {};
+  const int fields =
+      std::sscanf(text.c_str(), "%ld %llx %llx %llx %llx %llx %llx", &number, &a[0], &a[1], &a[2], &a[3], &a[4], &a[5]);
+  if (fields != 7 || number < 0) return;
+  state.system_call = number;
+  for (std::size_t i = 0; i < 6; ++i) state.arguments[i] = a[i];
+}
+
+/// How a call is told that it may take so long: an int of milliseconds (−1 is for ever) or a pointer (null is for
+/// ever).
+struct Timeout {
+  enum class Kind { none, milliseconds, pointer, always } kind = Kind::none;
+  std::size_t argument = 0;
+  bool polls = false;
+};
+
+Timeout timeout_of(long call, const std::array<std::uint64_t, 6>& arguments) {
+  using Kind = Timeout::Kind;
+  switch (call) {
+#ifdef SYS_poll
+    case SYS_poll:
+      return {Kind::milliseconds, 2, true};
+#endif
+#ifdef SYS_epoll_wait
+    case SYS_epoll_wait:
+      return {Kind::milliseconds, 3, true};
+#endif
+#ifdef SYS_select
+    case SYS_select:
+      return {Kind::pointer, 4, true};
+#endif
+    case SYS_ppoll:
+      return {Kind::pointer, 2, true};
+    case SYS_epoll_pwait:
+      return {Kind::milliseconds, 3, true};
+    case call_epoll_pwait2:
+      return {Kind::pointer, 3, true};
+    case SYS_pselect6:
+      return {Kind::pointer, 4, true};
+    case SYS_nanosleep:
+      return {Kind::always, 0, false};
+    case SYS_clock_nanosleep:
+      return {Kind::always, 0, false};
+    // What a stopped and continued sleep turns into; its arguments are lost, and only sleeps with an end become one,
+    // but for poll.
+    case SYS_restart_syscall:
+      return {Kind::always, 0, false};
+    case call_futex_waitv:
+      return {Kind::pointer, 3, false};
+    case call_futex_wait:
+      return {Kind::pointer, 4, false};
+    case SYS_futex:
+      break;
+    default:
+      return {};
+  }
+  switch (arguments[1] & FUTEX_CMD_MASK) {
+    case FUTEX_WAIT:
+    case FUTEX_WAIT_BITSET:
+    case FUTEX_LOCK_PI:
+    case FUTEX_WAIT_REQUEUE_PI:
+    case 13:  // FUTEX_LOCK_PI2
+      return {Kind::pointer, 3, false};
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+Result<ThreadState> read_thread_state(pid_t process, pid_t thread) {
+  const std::string folder = folder_of(process, thread);
+  errno = 0;
+  const auto status = read_proc_file(folder + "/status");
+  if (!status) return unreadable(process, thread);
+  const auto call = read_proc_file(folder + "/syscall");
+  if (!call) return unreadable(process, thread);
+  ThreadState state;
+  state.thread = thread;
+  if (const std::size_t at = status->find("\nState:\t"); at != std::string::npos) state.state = (*status)[at + 8];
+  state.voluntary_switches = number_after(*status, "\nvoluntary_ctxt_switches:");
+  state.involuntary_switches = number_after(*status, "\nnonvoluntary_ctxt_switches:");
+  read_system_call(*call, state);
+  return state;
+}
+
+Result<std::vector<ThreadState>> read_thread_states(pid_t process) {
+  errno = 0;
+  const auto threads = numbers_in("/proc/" + std::to_string(process) + "/task");
+  if (!threads) return unreadable(process, process);
+  std::vector<ThreadState> states;
+  for (const pid_t thread : *threads) {
+    Result<ThreadState> state = read_thread_state(process, thread);
+    if (state) {
+      states.push_back(*state);
+    } else if (state.error().code == "no-rights") {
+      return tl::unexpected(state.error());
+    }
+  }
+  if (states.empty()) return failure("thread-gone", "process " + std::to_string(process) + " has ended");
+  return states;
+}
+
+bool is_asleep(const ThreadState& state) { return state.state == 'S' && state.system_call.has_value(); }
+
+bool sleeps_in_poll(const ThreadState& state) {
+  return is_asleep(state) && timeout_of(*state.system_call, state.arguments).polls;
+}
+
+bool sleeps_with_timeout(const ThreadState& state) {
+  if (!is_asleep(state)) return false;
+  const Timeout timeout = timeout_of(*state.system_call, state.arguments);
+  switch (timeout.kind) {
+    case Timeout::Kind::none:
+      return false;
+    case Timeout::Kind::always:
+      return true;
+    case Timeout::Kind::pointer:
+      return state.arguments[timeout.argument] != 0;
+    case Timeout::Kind::milliseconds:
+      return static_cast<std::int32_t>(state.arguments[timeout.argument]) >= 0;
+  }
+  return false;
+}
+
+}  // namespace zassay

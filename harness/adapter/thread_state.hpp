@@ -1,0 +1,42 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace zassay {
+
+/// One thread of another process as the kernel shows it in /proc.
+struct ThreadState {
+  pid_t thread = 0;
+  char state = 0;                               ///< R running, S asleep, D uninterruptible, T stopped, Z or X ended
+  std::uint64_t voluntary_switches = 0;         ///< it went to sleep by itself
+  std::uint64_t involuntary_switches = 0;       ///< it was taken off the processor
+  std::optional<long> system_call;              ///< the call that it sleeps in; none while it runs or is in user code
+  std::array<std::uint64_t, 6> arguments = {};  ///< of that call
+
+  bool operator==(const ThreadState&) const = default;
+};
+
+/// Errors: "thread-gone"; "no-rights" (ptrace rights over the process are needed: `zassay doctor`).
+Result<ThreadState> read_thread_state(pid_t process, pid_t thread);
+
+/// All threads of a process, ascending; threads that end meanwhile are left out. The same errors.
+Result<std::vector<ThreadState>> read_thread_states(pid_t process);
+
+/// Asleep in a system call (state S).
+bool is_asleep(const ThreadState& state);
+
+/// Asleep in poll, ppoll, epoll_wait, epoll_pwait, epoll_pwait2, select or pselect6.
+bool sleeps_in_poll(const ThreadState& state);
+
+/// Asleep in one of those, in a futex or in nanosleep or clock_nanosleep, with a time-out that will end the sleep by
+/// itself. A time-out of zero length counts too: it will be over at the next look.
+bool sleeps_with_timeout(const ThreadState& state);
+
+}  // namespace zassay
