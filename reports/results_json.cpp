@@ -84,7 +84,8 @@ CellResult read_cell(MemberReader& reader) {
     const std::string name = item.text("name");
     cell.parameters.emplace_back(name, item.any("value"));
   });
-  for (const auto& [side, label] : reader.object("sides").items()) {
+  const Json sides = reader.object("sides");
+  for (const auto& [side, label] : sides.items()) {
     if (!label.is_string()) {
       reader.refuse("sides", "an object of labels");
     } else {

@@ -113,8 +113,8 @@ std::string markdown_text(std::string_view bytes) {
     }
   }
   // Characters that mean something only where a line begins.
-  if (!text.empty() && (text[0] == '-' || text[0] == '=' || text[0] == ':')) text.insert(0, "\\");
-  return text;
+  const bool is_marker = !text.empty() && (text[0] == '-' || text[0] == '=' || text[0] == ':');
+  return is_marker ? fmt::format("\\{}", text) : text;
 }
 
 std::string markdown_code(std::string_view bytes, Place place) {
