@@ -35,7 +35,7 @@ for line in sys.stdin:
     if request["op"] == "quit": break
 at_end()
 )PY";
-  return {{"/usr/bin/env", "python3", "-S", "-E", "-c", base + behaviour + loop}, {}};
+  return {{"/usr/bin/env", "python3", "-I", "-S", "-c", base + behaviour + loop}, {}};
 }
 
 inline std::chrono::steady_clock::time_point in_seconds(int seconds) {

@@ -1,0 +1,146 @@
+#include "adapter/thread_state.hpp"
+
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <sys/epoll.h>
+#include <sys/select.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "adapter/descriptor.hpp"
+
+namespace zassay {
+namespace {
+
+/// Runs `body` in a thread and gives its state once it sleeps in a call; then ends it by making `wake` readable.
+ThreadState asleep_in(const std::function<void(int wake)>& body) {
+  int ends[2];
+  EXPECT_EQ(::pipe(ends), 0);
+  const Descriptor reading(ends[0]);
+  Descriptor writing(ends[1]);
+  std::atomic<pid_t> id = 0;
+  std::thread thread([&] {
+    id = static_cast<pid_t>(::syscall(SYS_gettid));
+    id.notify_one();
+    body(reading.get());
+  });
+  id.wait(0);
+  ThreadState found;
+  ThreadState before;
+  // Asleep at two looks with the same switch count: it is the call's own sleep and not a lock on the way to it.
+  do {
+    before = found;
+    const auto state = read_thread_state(::getpid(), id);
+    EXPECT_TRUE(state) << state.error().sentence;
+    if (!state) break;
+    found = *state;
+  } while (!is_asleep(found) || !(found == before));
+  writing.reset();
+  thread.join();
+  return found;
+}
+
+TEST(ThreadStateTest, TellsPollWithAndWithoutTimeout) {
+  const auto poll_for = [](int timeout_ms) {
+    return asleep_in([timeout_ms](int wake) {
+      pollfd wait{wake, POLLIN, 0};
+      ::poll(&wait, 1, timeout_ms);
+    });
+  };
+  const ThreadState endless = poll_for(-1);
+  EXPECT_TRUE(sleeps_in_poll(endless));
+  EXPECT_FALSE(sleeps_with_timeout(endless));
+  const ThreadState finite = poll_for(600'000);
+  EXPECT_TRUE(sleeps_in_poll(finite));
+  EXPECT_TRUE(sleeps_with_timeout(finite));
+}
+
+TEST(ThreadStateTest, TellsEpollAndSelect) {
+  const Descriptor epoll(::epoll_create1(EPOLL_CLOEXEC));
+  const auto epoll_for = [&epoll](int timeout_ms) {
+    return asleep_in([&epoll, timeout_ms](int wake) {
+      epoll_event event{};
+      event.events = EPOLLIN;
+      ::epoll_ctl(epoll.get(), EPOLL_CTL_ADD, wake, &event);
+      ::epoll_wait(epoll.get(), &event, 1, timeout_ms);
+    });
+  };
+  EXPECT_TRUE(sleeps_in_poll(epoll_for(-1)));
+  EXPECT_FALSE(sleeps_with_timeout(epoll_for(-1)));
+  EXPECT_TRUE(sleeps_with_timeout(epoll_for(600'000)));
+  const auto select_with = [](timeval* timeout) {
+    return asleep_in([timeout](int wake) {
+      fd_set set;
+      FD_ZERO(&set);
+      FD_SET(wake, &set);
+      ::select(wake + 1, &set, nullptr, nullptr, timeout);
+    });
+  };
+  timeval long_time{600, 0};
+  EXPECT_TRUE(sleeps_in_poll(select_with(nullptr)));
+  EXPECT_FALSE(sleeps_with_timeout(select_with(nullptr)));
+  EXPECT_TRUE(sleeps_with_timeout(select_with(&long_time)));
+}
+
+TEST(ThreadStateTest, AReadIsNoPollAndHasNoTimeout) {
+  const ThreadState state = asleep_in([](int wake) {
+    char byte = 0;
+    EXPECT_EQ(::read(wake, &byte, 1), 0);
+  });
+  EXPECT_EQ(state.system_call, SYS_read);
+  EXPECT_FALSE(sleeps_in_poll(state));
+  EXPECT_FALSE(sleeps_with_timeout(state));
+}
+
+TEST(ThreadStateTest, TellsAFutexWithAndWithoutTimeout) {
+  for (const bool timed : {false, true}) {
+    std::mutex mutex;
+    std::condition_variable woken;
+    bool go = false;
+    std::atomic<pid_t> id = 0;
+    std::thread thread([&] {
+      std::unique_lock lock(mutex);
+      id = static_cast<pid_t>(::syscall(SYS_gettid));
+      id.notify_one();
+      if (timed) {
+        woken.wait_for(lock, std::chrono::minutes(10), [&go] { return go; });
+      } else {
+        woken.wait(lock, [&go] { return go; });
+      }
+    });
+    id.wait(0);
+    { const std::lock_guard lock(mutex); }  // it holds the mutex until it waits on the condition
+    Result<ThreadState> state = read_thread_state(::getpid(), id);
+    while (state && !is_asleep(*state)) state = read_thread_state(::getpid(), id);
+    ASSERT_TRUE(state);
+    EXPECT_EQ(state->system_call, SYS_futex);
+    EXPECT_FALSE(sleeps_in_poll(*state));
+    EXPECT_EQ(sleeps_with_timeout(*state), timed);
+    {
+      const std::lock_guard lock(mutex);
+      go = true;
+    }
+    woken.notify_one();
+    thread.join();
+  }
+}
+
+TEST(ThreadStateTest, ListsAllThreadsAndNamesThoseThatAreGone) {
+  const auto all = read_thread_states(::getpid());
+  ASSERT_TRUE(all);
+  ASSERT_FALSE(all->empty());
+  EXPECT_EQ(all->front().thread, ::getpid());
+  EXPECT_EQ(all->front().state, 'R');
+  EXPECT_FALSE(all->front().system_call && is_asleep(all->front()));
+  EXPECT_EQ(read_thread_state(::getpid(), 0x7ffffff0).error().code, "thread-gone");
+  EXPECT_EQ(read_thread_states(0x7ffffff0).error().code, "thread-gone");
+}
+
+}  // namespace
+}  // namespace zassay
