@@ -256,11 +256,15 @@ def test_many_files_are_listed_by_one_process(shop: Shop):
 
 def test_options_reach_the_program(shop: Shop):
     shop.cell("x/y.yaml", "x/y", result("x/y", "pass", "passed"))
+    shop.pytester.path.joinpath("scenarios/clauses.yaml").write_text("[]\n")
     shop.run("--zassay-adapter", "./mine --fast", "--zassay-lib", "l.so", "--zassay-impl=A", "scenarios/x/y.yaml")
+    for call in shop.calls("run"):
+        assert call[call.index("--expectations") + 1] == str(shop.pytester.path / "expectations")
     expected = ["--adapter", "./mine --fast", "--lib", "l.so", "--impl", "A"]
     for call in (*shop.calls("list"), *shop.calls("run")):
         at = call.index("--adapter")
         assert call[at : at + 6] == expected
+        assert call[call.index("--scenarios") + 1] == str(shop.pytester.path / "scenarios")
     (run,) = shop.calls("run")
     assert run[run.index("--cell") + 1] == "x/y"
 

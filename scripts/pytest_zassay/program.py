@@ -10,6 +10,7 @@ import pytest
 
 TREE = pathlib.Path(__file__).resolve().parent.parent.parent
 LIST_LIMIT_S = 60.0  # for reading all case files
+NOTHING_PLANNED = 6  # exit code
 
 
 class ZassayError(Exception):
@@ -23,6 +24,14 @@ class Ended:
     code: int
     output: str
     errors: str
+
+
+def folder_of_cases(path: pathlib.Path) -> pathlib.Path:
+    """The folder that a case's name counts from and that has the catalogue of clauses: the nearest one above, else ours."""
+    for folder in path.parents:
+        if (folder / "clauses.yaml").exists():
+            return folder
+    return TREE / "scenarios"
 
 
 def find_program(named: str | None) -> str:
@@ -55,29 +64,39 @@ class Program:
     def cells_of(self, path: pathlib.Path) -> list[dict]:
         """The cells of one case file, as `zassay list` gives them."""
         if self._cells is None:
-            try:
-                self._cells = self._list(self._files())
-            except ZassayError:
-                self._cells = {}  # one bad file spoils a common listing: ask file by file, so that only it is blamed
+            self._cells = {}
+            for folder, paths in self._files_by_folder().items():
+                try:
+                    self._cells |= self._list(folder, paths)
+                except ZassayError:
+                    pass  # one bad file spoils a common listing: asked file by file below, only it is blamed
         if path not in self._cells:
-            self._cells |= {path: [], **self._list([path])}
+            self._cells |= self._list(folder_of_cases(path), [path])
         return self._cells[path]
 
     def run(self, path: pathlib.Path, cell: str, out: pathlib.Path) -> Ended:
         """Runs one cell; the report is in `out` afterwards."""
-        return self._call(
-            ["run", str(path), *self.options, "--cell", cell, "--out", str(out), "--quiet"], self.timeout_s
-        )
+        folder = folder_of_cases(path)
+        expectations = ["--expectations", str(folder.parent / "expectations")]
+        only = ["--cell", cell, "--out", str(out), "--quiet"]
+        return self._call(["run", str(path), *self._options_with(folder), *expectations, *only], self.timeout_s)
 
-    def _files(self) -> list[pathlib.Path]:
+    def _options_with(self, folder: pathlib.Path) -> list[str]:
+        return ["--scenarios", str(folder), *self.options]
+
+    def _files_by_folder(self) -> dict[pathlib.Path, list[pathlib.Path]]:
         found = set()
         for named in self._named:
             found |= set(named.rglob("*.yaml")) if named.is_dir() else {named}
-        return sorted(path for path in found if path.suffix == ".yaml" and self.is_case(path))
+        folders: dict[pathlib.Path, list[pathlib.Path]] = {}
+        for path in sorted(found):
+            if path.suffix == ".yaml" and self.is_case(path):
+                folders.setdefault(folder_of_cases(path), []).append(path)
+        return folders
 
-    def _list(self, paths: list[pathlib.Path]) -> dict[pathlib.Path, list[dict]]:
-        ended = self._call(["list", "--json", *map(str, paths), *self.options], LIST_LIMIT_S)
-        if ended.code != 0:
+    def _list(self, folder: pathlib.Path, paths: list[pathlib.Path]) -> dict[pathlib.Path, list[dict]]:
+        ended = self._call(["list", "--json", *map(str, paths), *self._options_with(folder)], LIST_LIMIT_S)
+        if ended.code not in (0, NOTHING_PLANNED):
             raise ZassayError(ended.errors.strip() or f"{self.path} list ended with exit code {ended.code}.")
         cells: dict[pathlib.Path, list[dict]] = {path: [] for path in paths}
         try:
