@@ -76,8 +76,8 @@ std::string sides_of(const CellResult& cell) {
   return text;
 }
 
-Matrix matrix_of(const RunResult& run) {
-  Matrix matrix;
+CellMatrix matrix_of(const RunResult& run) {
+  CellMatrix matrix;
   std::map<std::string, std::size_t> column_places;
   std::map<std::string, std::size_t> row_places;
   for (std::size_t i = 0; i < run.cells.size(); ++i) {

@@ -30,11 +30,11 @@ struct MatrixRow {
   Standing worst = Standing::passed;
 };
 
-struct Matrix {
+struct CellMatrix {
   std::vector<std::string> columns;  ///< "libzmq@4.3.4 · tcp", "a=libzmq@4.3.4 b=pyzmq@27 · ipc"; order of the plan
   std::vector<MatrixRow> rows;       ///< cases, order of the plan
 };
-Matrix matrix_of(const RunResult& run);
+CellMatrix matrix_of(const RunResult& run);
 
 /// "libzmq@4.3.4", or "a=libzmq@4.3.4 b=pyzmq@27" when the sides differ.
 std::string sides_of(const CellResult& cell);

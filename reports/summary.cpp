@@ -101,7 +101,7 @@ std::string matrix_cell(const RunResult& run, const std::vector<std::size_t>& ce
 }
 
 std::string table_of(const RunResult& run) {
-  const Matrix matrix = matrix_of(run);
+  const CellMatrix matrix = matrix_of(run);
   if (matrix.rows.empty()) return {};
   std::string text = "## Cases\n\n| case |";
   for (const std::string& column : matrix.columns) text += fmt::format(" {} |", markdown_text(column));

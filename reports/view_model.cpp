@@ -162,7 +162,7 @@ Json matrix_entry(const RunResult& run, const std::vector<std::size_t>& cells) {
 }
 
 Json matrix_model(const RunResult& run) {
-  const Matrix matrix = matrix_of(run);
+  const CellMatrix matrix = matrix_of(run);
   Json columns = Json::array();
   for (const std::string& column : matrix.columns) columns.push_back(visible(column));
   Json rows = Json::array();
