@@ -173,6 +173,7 @@ def test_what_is_unknown_is_unsupported(adapter):
 
 def test_what_makes_no_sense_is_a_bad_request(adapter):
     adapter.open("a", "pull", "PULL")
+    adapter.ok("pipe.open", actor="a", pipe="pipe")
     for op, arguments in (
         ("recv", {"actor": "nobody", "socket": "pull"}),
         ("recv", {"socket": "pull"}),
@@ -181,7 +182,17 @@ def test_what_makes_no_sense_is_a_bad_request(adapter):
         ("recv", {"actor": "a"}),
         ("recv", {"actor": "a", "socket": "pull", "count": "1"}),
         ("recv", {"actor": "a", "socket": "pull", "count": True}),
+        ("recv", {"actor": "a", "socket": "pull", "count": -1}),
+        ("recv", {"actor": "a", "socket": "pull", "digest_above": 127}),
+        ("recv", {"actor": "a", "socket": "pull", "digest_above": 4097}),
+        ("relay", {"actor": "a", "from": "pull", "to": "pull", "count": -1}),
+        ("poll", {"actor": "a", "timeout_ms": 0, "items": [5]}),
+        ("poll", {"actor": "a", "timeout_ms": 0, "items": [{"socket": [], "events": ["IN"]}]}),
+        ("poll", {"actor": "a", "timeout_ms": 0, "items": [{"pipe": {}, "events": ["IN"]}]}),
+        ("pipe.write", {"actor": "a", "pipe": "pipe", "size": -1}),
+        ("pipe.read", {"actor": "a", "pipe": "pipe", "size": 1 << 40}),
         ("send", {"actor": "a", "socket": "pull"}),
+        ("send", {"actor": "a", "socket": "pull", "frames": [{"size": 1 << 40, "generator": "cycle", "first": 0}]}),
         ("send", {"actor": "a", "socket": "pull", "frames": []}),
         ("send", {"actor": "a", "socket": "pull", "frames": [{"b64": "===="}]}),
         ("open", {"actor": "a", "context": "none", "socket": "s", "type": "PULL"}),

@@ -76,8 +76,8 @@ def test_frames_may_be_generated_and_long_ones_are_shown_by_digest(adapter):
     }
 
 
-@pytest.mark.parametrize("digest_above, size, inline", [(0, 128, True), (0, 129, False), (9999, 4097, False)])
-def test_digest_above_is_kept_between_its_bounds(adapter, digest_above, size, inline):
+@pytest.mark.parametrize("digest_above, size, inline", [(128, 128, True), (128, 129, False), (4096, 4097, False)])
+def test_frames_above_digest_above_are_shown_by_digest(adapter, digest_above, size, inline):
     connect(adapter, "PULL", "PUSH")
     adapter.ok("send", actor="b", socket="push", frames=[{"size": size, "generator": "cycle", "first": 0}])
     frame = adapter.ok("recv", actor="a", socket="pull", digest_above=digest_above)["messages"][0]["frames"][0]

@@ -136,7 +136,7 @@ class Call:
 
 
 def known(table, name, what):
-    if name not in table:
+    if not isinstance(name, str) or name not in table:
         raise BadRequestError(f"There is no {what} named {name!r}.")
     return table[name]
 

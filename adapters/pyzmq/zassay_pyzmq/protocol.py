@@ -12,6 +12,7 @@ import time
 
 LINE_LIMIT_BYTES = 16 << 20
 INLINE_LIMIT_BYTES = 4096  # a frame up to this size may travel as base64
+FRAME_LIMIT_BYTES = 1 << 30  # a frame that is made here is not longer
 HEAD_BYTES = 128  # what is shown of a longer frame
 
 START_NS = time.monotonic_ns()
@@ -73,7 +74,7 @@ def decode_frame(frame):
             size, generator, first = frame["size"], frame["generator"], frame["first"]
             if generator != "cycle":
                 raise UnsupportedError(f"The generator {generator!r} is unknown: only cycle is there.")
-            if is_integer(size) and is_integer(first) and size >= 0 and 0 <= first <= 255:
+            if is_integer(size) and is_integer(first) and 0 <= size <= FRAME_LIMIT_BYTES and 0 <= first <= 255:
                 return cycle(first, size)
     raise BadRequestError(f"{str(frame)[:80]} is not a frame: give b64, or size, generator and first.")
 

@@ -47,8 +47,7 @@ class Session:
             raise UnsupportedError(known_lack or f"This adapter has no operation {str(name)[:80]!r}.")
         actor = None
         if offered.on_actor:
-            actor_name = arguments.pop("actor", None)
-            actor = known(self.actors, actor_name if isinstance(actor_name, str) else None, "actor")
+            actor = known(self.actors, arguments.pop("actor", None), "actor")
         return Call(self, request_id, offered, bind(offered.function, arguments, offered.name), actor)
 
 

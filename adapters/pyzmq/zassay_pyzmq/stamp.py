@@ -7,7 +7,7 @@ prefix length u16, sequence u64, frame size u32, CRC-32 u32 over the whole frame
 import struct
 import zlib
 
-from .protocol import BadRequestError, cycle, decode_base64, decode_frame
+from .protocol import FRAME_LIMIT_BYTES, BadRequestError, cycle, decode_base64, decode_frame
 
 MAGIC = b"\x7a\x41\x73\x59"
 BEFORE_CRC = struct.Struct(">4sIHHHHQI")
@@ -40,7 +40,7 @@ def stamped_messages(
     require(0 <= run < 1 << 32 and 0 <= stream < 1 << 16, "run is an unsigned 32-bit and stream a 16-bit number")
     require(count >= 0 and 0 <= first <= (1 << 64) - count, "first and first + count are unsigned 64-bit numbers")
     require(0 < frames < 1 << 16, "frames is 1 to 65535")
-    require(len(prefix) + STAMP_BYTES <= size < 1 << 32, "size holds the prefix and 32 bytes of stamp")
+    require(len(prefix) + STAMP_BYTES <= size <= FRAME_LIMIT_BYTES, "size holds the prefix and 32 bytes of stamp")
     require(len(prefix) < 1 << 16, "prefix has at most 65535 bytes")
     require(0 <= from_frame < end <= frames, "from_frame and to_frame cut at least one frame out of the message")
 

@@ -6,6 +6,8 @@ import signal
 from .actor import Actor, HelperThread, known, must_be_new, operation
 from .protocol import OUTPUT, BadRequestError, UnsupportedError, now_ns
 
+PIPE_LIMIT_BYTES = 1 << 20  # in one call; the kernel's pipes hold less
+
 
 @operation("actor.open", on_actor=False)
 def actor_open(call, *, actor: str):
@@ -44,12 +46,18 @@ def pipe_close(call, *, pipe: str):
 
 @operation("pipe.write")
 def pipe_write(call, *, pipe: str, size: int = 1):
-    return {"size": os.write(call.pipe(pipe)[1], bytes(size))}
+    return {"size": os.write(call.pipe(pipe)[1], bytes(checked(size)))}
 
 
 @operation("pipe.read")
 def pipe_read(call, *, pipe: str, size: int = 1):
-    return {"size": len(os.read(call.pipe(pipe)[0], size))}
+    return {"size": len(os.read(call.pipe(pipe)[0], checked(size)))}
+
+
+def checked(size):
+    if not 0 < size <= PIPE_LIMIT_BYTES:
+        raise BadRequestError(f"A pipe is read and written by 1 to {PIPE_LIMIT_BYTES} bytes.")
+    return size
 
 
 @operation("handler", on_actor=False)

@@ -21,7 +21,7 @@ POLL_EVENTS = {"IN": int(zmq.POLLIN), "OUT": int(zmq.POLLOUT), "ERR": int(zmq.PO
 
 def sum_of(names, table, what):
     for name in names:
-        if name not in table:
+        if not isinstance(name, str) or name not in table:
             raise UnsupportedError(f"{name!r} is not one of the {what} {', '.join(table)} that are known here.")
     return sum(table[name] for name in set(names))
 
@@ -37,7 +37,7 @@ def send(call, *, socket: str, frames: list | None = None, stream: dict | None =
         messages = stamped_messages(**bind(stamped_messages, stream, "a stream"))
     else:
         messages = [([decode_frame(frame) for frame in frames], True)]
-    if not wait:
+    if not wait and (stream is None or stream["count"]):
         call.began("send")
     return send_all(target, messages, wait, more)
 
@@ -62,8 +62,9 @@ def send_all(target, messages, wait, more):
 def recv(call, *, socket: str, count: int = 1, flags: list = (), digest_above: int = INLINE_LIMIT_BYTES):
     source = call.socket(socket)
     wait = sum_of(flags, {"DONTWAIT": DONTWAIT}, "flags of recv")
-    inline_bytes = min(max(digest_above, HEAD_BYTES), INLINE_LIMIT_BYTES)
-    if not wait:
+    if count < 0 or not HEAD_BYTES <= digest_above <= INLINE_LIMIT_BYTES:
+        raise BadRequestError("A recv has a count from 0 on, and digest_above between 128 and 4096.")
+    if not wait and count:
         call.began("recv")
     messages, open_frames, failure, start_ns = [], [], {}, now_ns()
     try:
@@ -77,7 +78,7 @@ def recv(call, *, socket: str, count: int = 1, flags: list = (), digest_above: i
     end_ns = now_ns()
 
     def shown(frames):
-        return [encode_frame(frame, inline_bytes) for frame in frames]
+        return [encode_frame(frame, digest_above) for frame in frames]
 
     rest = {"open": shown(open_frames)} if open_frames else {}
     shown_messages = [{"frames": shown(frames), "at": at_ns} for frames, at_ns in messages]
@@ -98,6 +99,8 @@ def relay(
 ):
     source, target = call.socket(from_), call.socket(to)
     appended = None if append is None else decode_frame(append)
+    if count < 0:
+        raise BadRequestError("A relay has a count from 0 on.")
     if via not in ("recv", "poll"):
         raise UnsupportedError(f"A relay goes via recv or poll, not {via!r}.")
     if on_eintr != "retry":
@@ -143,6 +146,8 @@ def poll(call, *, items: list, timeout_ms: int):
         ready = zmq.zmq_poll(targets, timeout_ms)
     except OverflowError as error:
         raise UnsupportedError(f"pyzmq takes no such timeout: {error}.") from error
+    except zmq.ZMQError as error:
+        return {"error": error_name(error), "from": start_ns, "to": now_ns()}
     end_ns = now_ns()
     return {"count": len(ready), "ready": by_item(targets, ready), "from": start_ns, "to": end_ns}
 
