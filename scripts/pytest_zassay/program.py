@@ -1,5 +1,6 @@
 """The `zassay` program as the plugin uses it: which cells a file has, and what came out of one."""
 
+import contextlib
 import dataclasses
 import json
 import pathlib
@@ -27,7 +28,7 @@ class Ended:
 
 
 def folder_of_cases(path: pathlib.Path) -> pathlib.Path:
-    """The folder that a case's name counts from and that has the catalogue of clauses: the nearest one above, else ours."""
+    """Where a case's name counts from, with the catalogue of clauses: the nearest folder above that has one, else ours."""
     for folder in path.parents:
         if (folder / "clauses.yaml").exists():
             return folder
@@ -66,10 +67,9 @@ class Program:
         if self._cells is None:
             self._cells = {}
             for folder, paths in self._files_by_folder().items():
-                try:
+                # One bad file spoils a common listing: asked file by file below, only it is blamed.
+                with contextlib.suppress(ZassayError):
                     self._cells |= self._list(folder, paths)
-                except ZassayError:
-                    pass  # one bad file spoils a common listing: asked file by file below, only it is blamed
         if path not in self._cells:
             self._cells |= self._list(folder_of_cases(path), [path])
         return self._cells[path]
