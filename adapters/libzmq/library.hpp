@@ -9,19 +9,20 @@
 namespace zassay::libzmq {
 
 /// Functions without which no case can run: a library that lacks one is refused.
-#define ZASSAY_REQUIRED_FUNCTIONS(X)                                                                        \
-  X(zmq_errno)                                                                                              \
-  X(zmq_version)                                                                                            \
-  X(zmq_ctx_new) X(zmq_ctx_term) X(zmq_ctx_set) X(zmq_ctx_get) X(zmq_socket) X(zmq_close) X(zmq_setsockopt) \
-      X(zmq_getsockopt) X(zmq_bind) X(zmq_connect) X(zmq_msg_init) X(zmq_msg_init_size) X(zmq_msg_send)     \
-          X(zmq_msg_recv) X(zmq_msg_close) X(zmq_msg_data) X(zmq_msg_size) X(zmq_msg_more)
+// clang-format off
+#define ZASSAY_REQUIRED_FUNCTIONS(X)                                                                                  \
+  X(zmq_errno) X(zmq_version) X(zmq_ctx_new) X(zmq_ctx_term) X(zmq_ctx_set) X(zmq_ctx_get) X(zmq_socket)              \
+  X(zmq_close) X(zmq_setsockopt) X(zmq_getsockopt) X(zmq_bind) X(zmq_connect) X(zmq_msg_init)                         \
+  X(zmq_msg_init_size) X(zmq_msg_send) X(zmq_msg_recv) X(zmq_msg_close) X(zmq_msg_data) X(zmq_msg_size)               \
+  X(zmq_msg_more)
+// clang-format on
 
 /// Functions that a library may lack: null then, and the operations on them are answered `unsupported`.
-#define ZASSAY_OPTIONAL_FUNCTIONS(X)                                                                               \
-  X(zmq_ctx_shutdown)                                                                                              \
-  X(zmq_unbind)                                                                                                    \
-  X(zmq_disconnect) X(zmq_poll) X(zmq_proxy) X(zmq_has) X(zmq_socket_monitor) X(zmq_msg_init_data) X(zmq_msg_copy) \
-      X(zmq_msg_move) X(zmq_msg_get) X(zmq_msg_set) X(zmq_msg_gets)
+// clang-format off
+#define ZASSAY_OPTIONAL_FUNCTIONS(X)                                                                                  \
+  X(zmq_ctx_shutdown) X(zmq_unbind) X(zmq_disconnect) X(zmq_poll) X(zmq_proxy) X(zmq_has) X(zmq_socket_monitor)       \
+  X(zmq_msg_init_data) X(zmq_msg_copy) X(zmq_msg_move) X(zmq_msg_get) X(zmq_msg_set) X(zmq_msg_gets)
+// clang-format on
 
 /// The functions of one loaded library, under their own names.
 struct Functions {

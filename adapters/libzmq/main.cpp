@@ -1,5 +1,5 @@
 // zassay-adapter-libzmq [--lib PATH]: exposes one library with the C ABI of libzmq over standard input and output, by
-// docs/adapter-protocol.md. Exit codes: 0 at the end of input or after `quit` · 1 nobody reads the output · 2 it cannot
+// docs/adapter-protocol.md. Exit codes: 0 at the end of input or after `quit`, 1 nobody reads the output, 2 it cannot
 // serve; the event `failed` then says why.
 #include <signal.h>
 #include <unistd.h>

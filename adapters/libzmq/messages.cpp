@@ -111,7 +111,7 @@ Reply message_init_size(Call& call) {
   const std::string bytes = generated(call.arguments);
   if (auto problem = call.arguments.problem()) return *problem;
   Message& message = place_of(call, known);
-  const Reply reply = reply_of(call, call.zmq().zmq_msg_init_size(&message.value, bytes.size()), &message);
+  Reply reply = reply_of(call, call.zmq().zmq_msg_init_size(&message.value, bytes.size()), &message);
   if (message.open) bytes.copy(static_cast<char*>(call.zmq().zmq_msg_data(&message.value)), bytes.size());
   return reply;
 }
@@ -126,7 +126,7 @@ Reply message_init_data(Call& call) {
   auto loan = std::make_unique<Loan>(Loan{call.services.output, call.arguments.text("message"), std::move(bytes)});
   const int status =
       call.zmq().zmq_msg_init_data(&message.value, loan->bytes.data(), loan->bytes.size(), give_back, loan.get());
-  const Reply reply = reply_of(call, status, &message);
+  Reply reply = reply_of(call, status, &message);
   if (message.open) loan.release();  // NOLINT(bugprone-unused-return-value): the library owns it until give_back
   return reply;
 }
@@ -134,7 +134,7 @@ Reply message_init_data(Call& call) {
 Reply message_close(Call& call) {
   Message* const message = message_of(call, "message", Closed::allowed);
   if (auto problem = call.arguments.problem()) return *problem;
-  const Reply reply = reply_of(call, call.zmq().zmq_msg_close(&message->value));
+  Reply reply = reply_of(call, call.zmq().zmq_msg_close(&message->value));
   message->open = false;
   return reply;
 }
