@@ -1,8 +1,10 @@
 """The pyzmq adapter, driven over pipes: the operations that move messages, and poll."""
 
 import hashlib
+import os
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from driver import b64, bytes_of, connect, stream
@@ -112,12 +114,19 @@ def test_an_error_inside_a_message_says_how_many_frames_went(adapter):
     assert (refused["error"], refused["accepted"], refused["frames"]) == ("EFSM", 1, 0)
 
 
-def test_twenty_thousand_messages_take_less_than_a_second_each_way(adapter):
+def test_twenty_thousand_messages_take_less_than_a_second_of_processor_time_each_way(adapter):
     connect(adapter, "PULL", "PUSH", left_options={"RCVHWM": 0}, right_options={"SNDHWM": 0})
-    sent = adapter.ok("send", actor="b", socket="push", stream=stream(count=20000))
-    received = adapter.ok("recv", actor="a", socket="pull", count=20000)
-    assert sent["accepted"] == 20000 and len(received["messages"]) == 20000
-    assert sent["to"] - sent["from"] < 1e9 and received["to"] - received["from"] < 1e9
+    start_s = processor_s(adapter)
+    assert adapter.ok("send", actor="b", socket="push", stream=stream(count=20000))["accepted"] == 20000
+    sent_s = processor_s(adapter)
+    assert len(adapter.ok("recv", actor="a", socket="pull", count=20000)["messages"]) == 20000
+    assert sent_s - start_s < 1 and processor_s(adapter) - sent_s < 1
+
+
+def processor_s(adapter):
+    """What the process has used of processors: unlike time, it does not depend on what else the machine does."""
+    fields = Path(f"/proc/{adapter.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def test_poll_sees_sockets_and_pipes(adapter):
