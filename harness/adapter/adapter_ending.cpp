@@ -26,8 +26,9 @@ class Leaver {
       stage_ = Stage::done;
       return;
     }
-    if (ending == Ending::polite && !state_.breakage) {
-      [[maybe_unused]] const auto asked = process.request({{"op", "quit"}});
+    if (asks() && !state_.breakage) {
+      if (ending == Ending::polite) [[maybe_unused]]
+        const auto asked = process.request({{"op", "quit"}});
       close_when_written_ = true;
       enter(Stage::leaving);
     } else if (ending == Ending::hung && !state_.breakage) {
@@ -62,6 +63,7 @@ class Leaver {
   }
 
  private:
+  bool asks() const { return ending_ == Ending::polite || ending_ == Ending::end_of_input; }
   milliseconds limit() const { return milliseconds(state_.options.exit_limit_ms); }
 
   void enter(Stage stage) {
@@ -102,12 +104,10 @@ class Leaver {
       } else {
         state_.break_down("hang", "the adapter did not answer within its time limit");
       }
-    } else if (ending_ == Ending::polite) {
-      if (was_killed_) {
-        state_.break_down("ignored-sigterm",
-                          "the adapter did not exit after end of input, and SIGTERM did not end it" + wait);
-      } else if (was_terminated_) {
-        state_.break_down("did-not-quit", "the adapter did not exit" + wait + " of end of input");
+    } else if (asks()) {
+      if (was_terminated_) {
+        const std::string also = was_killed_ ? ", and SIGTERM did not end it either" : "";
+        state_.break_down("did-not-quit", "the adapter did not exit" + wait + " of end of input" + also);
       } else if (!fate.ended()) {
         state_.break_down("crash", "the guardian of the adapter was ended, and the adapter with it");
       } else if (crashed(fate)) {

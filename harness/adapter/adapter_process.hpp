@@ -63,9 +63,10 @@ struct Incoming {
 
 /// How to ask an adapter to leave.
 enum class Ending {
-  polite,  ///< `quit` and end of input; a second; SIGTERM; a second; SIGKILL
-  hung,    ///< it let a time limit pass: SIGTERM at once; a second; SIGKILL. Breakage "hang" or "ignored-sigterm"
-  kill,    ///< SIGKILL at once; nothing that follows from that is a breakage
+  polite,  ///< `quit` and end of input; a second; SIGTERM; a second; SIGKILL. Breakage "did-not-quit", "crash", …
+  end_of_input,  ///< the same without `quit`
+  hung,          ///< it let a time limit pass: SIGTERM at once; a second; SIGKILL. Breakage "hang" or "ignored-sigterm"
+  kill,          ///< SIGKILL at once; nothing that follows from that is a breakage
 };
 
 /// One adapter behind its guardian process. Everything it may do wrong comes back as a Breakage; nothing that it does

@@ -197,21 +197,23 @@ TEST_F(AdapterProcessTest, EndsAFloodOfStandardError) {
 }
 
 TEST_F(AdapterProcessTest, EscalatesAgainstAHang) {
-  StartOptions quick;
-  quick.exit_limit_ms = 50;
-  const std::string ready = "def op_ready(r): say({'id': r['id'], 'ok': {}})\n";
-  const auto ended = [&](const std::string& behaviour, Ending ending) {
-    const auto process = started(python_adapter(ready + behaviour), quick);
+  const auto ended = [](const std::string& behaviour, Ending ending) {
+    StartOptions options;
+    // Those that pause never go: how long they are waited for makes no difference.
+    if (behaviour.find("pause") != std::string::npos) options.exit_limit_ms = 50;
+    const auto process = started(python_adapter(behaviour), options);
     if (!process) return std::string("not started");
     return process->end(ending).value_or(Breakage{}).code;
   };
   EXPECT_EQ(ended("", Ending::hung), "hang");
-  EXPECT_EQ(ended("signal.signal(signal.SIGTERM, signal.SIG_IGN)", Ending::hung), "ignored-sigterm");
+  EXPECT_EQ(ended("signal.signal(signal.SIGTERM, signal.SIG_IGN)  # and pauses at its input\n", Ending::hung),
+            "ignored-sigterm");
   EXPECT_EQ(ended("def at_end():\n while True: signal.pause()", Ending::polite), "did-not-quit");
   EXPECT_EQ(ended("signal.signal(signal.SIGTERM, signal.SIG_IGN)\ndef at_end():\n while True: signal.pause()",
                   Ending::polite),
-            "ignored-sigterm");
+            "did-not-quit");
   EXPECT_EQ(ended("def at_end(): os._exit(4)", Ending::polite), "crash");
+  EXPECT_EQ(ended("", Ending::end_of_input), "");
   EXPECT_EQ(ended("def at_end(): os._exit(4)", Ending::kill), "");
   EXPECT_EQ(ended("def at_end(): os.write(1, b'x' * 3000000)", Ending::polite), "");
 }

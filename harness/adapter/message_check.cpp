@@ -146,7 +146,16 @@ Result<Hello> read_hello(const Json& message) {
   if (hello.implementation_name.empty() || hello.implementation_version.empty()) {
     return failure("bad-hello", "the hello has no \"implementation\" with a name and a version");
   }
+  if (!library.is_null()) {
+    static const Members library_members{{"path", is_text}, {"sha256", is_text}};
+    const bool named = library.is_object() && check_members(library, library_members, "").has_value();
+    if (!named) return failure("bad-hello", "the hello's \"library\" has no path and sha256");
+  }
   if (!hello.capabilities.is_object()) return failure("bad-hello", "the hello has no object \"capabilities\"");
+  static const Members lists{{"socket_types", is_texts}, {"transports", is_texts}};
+  if (const auto checked = check_members(hello.capabilities, lists, "the object \"capabilities\""); !checked) {
+    return failure("bad-hello", checked.error().sentence);
+  }
   if (hello.line_limit < 1024) return failure("bad-hello", "the hello's \"line_limit\" is below 1024 bytes");
   return hello;
 }

@@ -48,8 +48,6 @@ bool is_message(const Json& value) {
   return value.is_object() && has(value, "frames", is_frames) && has(value, "at", is_time);
 }
 
-bool is_word_list(const Json& value) { return all(value, is_text); }
-
 }  // namespace
 
 bool is_text(const Json& value) { return value.is_string(); }
@@ -75,9 +73,10 @@ bool is_frame(const Json& value) {
   return has(value, "size", is_natural) && has(value, "head", is_base64_text) && has(value, "sha256", is_sha256);
 }
 
+bool is_texts(const Json& value) { return all(value, is_text); }
 bool is_frames(const Json& value) { return all(value, is_frame); }
 bool is_option_value(const Json& value) { return is_integer(value) || is_frame(value); }
 bool is_messages(const Json& value) { return all(value, is_message); }
-bool is_ready(const Json& value) { return all(value, is_word_list); }
+bool is_ready(const Json& value) { return all(value, is_texts); }
 
 }  // namespace zassay
