@@ -28,7 +28,7 @@ class Ended:
 
 
 def folder_of_cases(path: pathlib.Path) -> pathlib.Path:
-    """Where a case's name counts from, with the catalogue of clauses: the nearest folder above that has one, else ours."""
+    """Where names of cases count from: the nearest folder above with a catalogue of clauses, else ours."""
     for folder in path.parents:
         if (folder / "clauses.yaml").exists():
             return folder
