@@ -14,15 +14,20 @@ namespace zassay {
 namespace {
 
 AdapterCommand hostile(const std::string& name, const std::string& argument = "") {
-  AdapterCommand command{
-      {"/usr/bin/env", "python3", "-S", "-E", SOURCE_DIRECTORY "/harness/adapter/hostile/" + name + ".py"},
-      {"PYTHONDONTWRITEBYTECODE=1"}};
+  AdapterCommand command{{python(), "-S", "-E", SOURCE_DIRECTORY "/harness/adapter/hostile/" + name + ".py"},
+                         {"PYTHONDONTWRITEBYTECODE=1"}};
   if (!argument.empty()) command.argv.push_back(argument);
   return command;
 }
 
+#ifdef SYS_pause
+constexpr long pausing = SYS_pause;
+#else
+constexpr long pausing = SYS_ppoll;  // what pause(2) is made of there
+#endif
+
 /// Asked to receive and then something else, it has come as far as it ever will: it broke, it answered the second
-/// request, it sleeps in a call of its own, or it talks without end.
+/// request, it sleeps for good, or it talks without end.
 void let_it_misbehave(AdapterProcess& process) {
   EXPECT_TRUE(process.request({{"op", "recv"}, {"actor", "a"}, {"socket", "s"}}));
   const auto fence = process.request({{"op", "x7f3"}});
@@ -35,7 +40,7 @@ void let_it_misbehave(AdapterProcess& process) {
     if (incoming && incoming->kind == Incoming::Kind::event) ++events;
     if (!incoming && asleep) return;
     const auto state = read_thread_state(process.process(), process.process());
-    asleep = state && is_asleep(*state) && state->system_call != SYS_read && state->system_call != SYS_write;
+    asleep = state && is_asleep(*state) && state->system_call == pausing;
   }
 }
 

@@ -11,6 +11,9 @@
 
 namespace zassay {
 
+/// The system's own Python where there is one: it starts without the detours of a version manager.
+inline std::string python() { return ::access("/usr/bin/python3", X_OK) == 0 ? "/usr/bin/python3" : "python3"; }
+
 /// For tests: a sound adapter of a few lines of Python, to which `behaviour` (Python source) adds what it does wrong.
 /// It sees `say(object)`, `hello`, and defines handlers `op_NAME(request)`; dots in names become underscores.
 inline AdapterCommand python_adapter(const std::string& behaviour = "") {
@@ -35,7 +38,7 @@ for line in sys.stdin:
     if request["op"] == "quit": break
 at_end()
 )PY";
-  return {{"/usr/bin/env", "python3", "-I", "-S", "-c", base + behaviour + loop}, {}};
+  return {{python(), "-I", "-S", "-c", base + behaviour + loop}, {}};
 }
 
 inline std::chrono::steady_clock::time_point in_seconds(int seconds) {
