@@ -106,6 +106,20 @@ def test_a_signal_in_a_relay_is_told_and_then_as_ordered(adapter, until_asleep, 
         assert adapter.reply(relay)["ok"]["relayed"] == 1
 
 
+def test_a_signal_ends_a_term_which_can_be_asked_for_again(adapter, until_asleep):
+    adapter.open("b", "pair", "PAIR")
+    adapter.ok("handler", number="SIGUSR1", mode="restart")
+    term = adapter.start("context.term", actor="a", context="context")
+    adapter.event("began", id=term, call="term")
+    until_asleep(adapter, adapter.threads["a"])
+    tgkill(adapter, "a", signal.SIGUSR1)
+    assert adapter.reply(term) == {"error": "EINTR"}
+    again = adapter.start("context.term", actor="a", context="context")
+    adapter.event("began", id=again)
+    adapter.ok("close", actor="b", socket="pair")
+    assert adapter.reply(again) == {"ok": {}}
+
+
 def test_handlers_come_and_go_without_a_trace(adapter):
     before = adapter.state()
     for name in ("SIGUSR1", "SIGTERM"):
