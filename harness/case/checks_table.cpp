@@ -22,7 +22,7 @@ Shape of_operation(const char* name, const char* about, std::vector<Key> more = 
 
 std::vector<Shape> stream_checks() {
   Shape exact = of_stream("exact", "every accepted message arrived exactly once, intact");
-  exact.keys[0].is_required = true;
+  exact.keys[0] = need("stream", stream, "the stream");
   return {
       exact,
       of_stream("at_most_once", "nothing arrived twice"),

@@ -63,7 +63,8 @@ void Matrix::read_parameter(const Node& key, const Node& value) {
   Parameter parameter{key.text, mark(key), {}};
   for (const Node& item : value.items) {
     if (has_parameter(item)) {
-      errors_.add(mark(item), "bad-text", "a '$' in the matrix", "literal values");
+      errors_.add(mark(item), "bad-text", "a '$' in the matrix",
+                  "literal values; as bytes a dollar sign is {hex: \"24\"}");
     } else if (item.kind == Node::Kind::nothing) {
       errors_.add(mark(item), "wrong-kind", "nothing as a value of " + in_quotes(key.text), "a value");
     } else if (holds(parameter.values, item)) {

@@ -22,14 +22,14 @@ std::string lower(std::string_view word) {
 std::size_t edit_distance(std::string_view left, std::string_view right) {
   const std::size_t width = right.size() + 1;
   std::vector<std::size_t> before(width), previous(width), current(width);
-  for (std::size_t j = 0; j < width; ++j) previous[j] = j;
+  for (std::size_t j = 0; j < width; ++j) previous[j] = 2 * j;
   for (std::size_t i = 1; i <= left.size(); ++i) {
-    current[0] = i;
+    current[0] = 2 * i;
     for (std::size_t j = 1; j < width; ++j) {
-      const std::size_t replaced = previous[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
-      current[j] = std::min({previous[j] + 1, current[j - 1] + 1, replaced});
+      const std::size_t replaced = previous[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 3);
+      current[j] = std::min({previous[j] + 2, current[j - 1] + 2, replaced});
       const bool swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
-      if (swapped) current[j] = std::min(current[j], before[j - 2] + 1);
+      if (swapped) current[j] = std::min(current[j], before[j - 2] + 2);
     }
     before.swap(previous);
     previous.swap(current);
@@ -41,7 +41,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
   if (word.empty() || word.size() > longest_word) return {};
   const std::string wanted = lower(word);
   std::string best;
-  std::size_t best_distance = 1 + std::max<std::size_t>(1, word.size() / 3);
+  // A third of the letters may be wrong, or one of a short word; a single letter means nothing.
+  std::size_t best_distance = word.size() == 1 ? 1 : 1 + std::max<std::size_t>(3, word.size());
   for (const std::string& candidate : candidates) {
     if (candidate.size() > longest_word) continue;
     const std::size_t distance = edit_distance(wanted, lower(candidate));

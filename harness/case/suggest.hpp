@@ -6,7 +6,8 @@
 
 namespace zassay {
 
-/// The number of single-character insertions, deletions, replacements and swaps of neighbours between two words.
+/// How far two words are apart: 2 for a letter too many, a letter too few or two swapped neighbours, 3 for a wrong
+/// letter.
 std::size_t edit_distance(std::string_view left, std::string_view right);
 
 /// The candidate nearest to the word, case disregarded; empty if none is near enough to be what was meant.

@@ -1,0 +1,373 @@
+#include "case/schema.hpp"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "case/metadata.hpp"
+#include "case/options.hpp"
+#include "case/table.hpp"
+
+namespace zassay {
+namespace {
+
+using Ordered = nlohmann::ordered_json;
+
+constexpr const char* name_pattern = "^[A-Za-z][A-Za-z0-9_-]*$";
+constexpr const char* target_pattern = "^[A-Za-z][A-Za-z0-9_-]*\\.";
+
+Ordered reference(const char* name) { return Ordered{{"$ref", std::string("#/$defs/") + name}}; }
+
+Ordered any_of(std::vector<Ordered> schemas) { return Ordered{{"anyOf", std::move(schemas)}}; }
+
+/// A parameter may stand for any value.
+Ordered or_parameter(Ordered schema) { return any_of({std::move(schema), reference("parameter")}); }
+
+Ordered list_of(Ordered items, bool can_be_empty = true) {
+  Ordered list{{"type", "array"}, {"items", std::move(items)}};
+  if (!can_be_empty) list["minItems"] = 1;
+  return list;
+}
+
+Ordered closed_object(Ordered properties) {
+  return Ordered{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+}
+
+Ordered choice(const words::Words& words) { return or_parameter(Ordered{{"enum", words}}); }
+
+Ordered names(bool can_be_single) {
+  Ordered list = list_of(reference("name"), false);
+  return or_parameter(can_be_single ? any_of({reference("name"), std::move(list)}) : std::move(list));
+}
+
+Ordered value_definitions() {
+  Ordered definitions;
+  definitions["parameter"] = {
+      {"description", "a value with parameters of the matrix: $name"}, {"type", "string"}, {"pattern", "\\$"}};
+  definitions["name"] = {{"type", "string"}, {"pattern", "^[A-Za-z][A-Za-z0-9_-]*$|\\$"}};
+  definitions["number"] = {{"description",
+                            "a whole number, or an expression such as 2 * $count + 1; sizes with B, KiB, MiB, GiB; "
+                            "durations with ms, s"},
+                           {"type", Ordered::array({"integer", "string"})},
+                           {"pattern", "^ *-? *[0-9$(][0-9A-Za-z_$()*/+ -]*$"}};
+  definitions["text"] = {{"type", Ordered::array({"string", "number", "boolean"})}};
+  const Ordered sized = {{"type", "object"},
+                         {"properties", {{"size", reference("number")}, {"first", reference("number")}}},
+                         {"required", {"size"}},
+                         {"additionalProperties", false}};
+  const auto spelled = [](const char* key) {
+    return Ordered{{"type", "object"},
+                   {"properties", {{key, reference("text")}}},
+                   {"required", {key}},
+                   {"additionalProperties", false}};
+  };
+  definitions["bytes"] = any_of({reference("text"), spelled("hex"), spelled("base64"), sized});
+  definitions["bytes"]["description"] = "bytes: a text, {hex: …}, {base64: …} or {size: …, first: …}";
+  definitions["peer"] = {{"description", "the name of a socket, or a literal endpoint"},
+                         {"type", "string"},
+                         {"pattern", "^[A-Za-z][A-Za-z0-9_-]*$|://|\\$"}};
+  definitions["endpoint"] = {
+      {"description", "auto, or a literal endpoint"}, {"type", "string"}, {"pattern", "^auto$|://|\\$"}};
+  definitions["side"] = {{"type", "string"}, {"pattern", "^[a-z]$|\\$"}};
+  return definitions;
+}
+
+Ordered object_of(const Shape& shape, const std::vector<std::string>& only = {});
+
+Ordered kind_schema(const Key& key) {
+  switch (key.kind) {
+    case Kind::number:
+    case Kind::size:
+    case Kind::duration:
+      return reference("number");
+    case Kind::timeout:
+      return any_of({Ordered{{"const", "forever"}}, reference("number")});
+    case Kind::yes:
+      return or_parameter(Ordered{{"const", true}});
+    case Kind::word:
+      return choice(*key.choices);
+    case Kind::word_list:
+      return or_parameter(list_of(choice(*key.choices)));
+    case Kind::bytes:
+      return reference("bytes");
+    case Kind::bytes_list:
+      return or_parameter(list_of(reference("bytes"), key.name != "frames" || !key.is_required));
+    case Kind::bytes_lists:
+      return or_parameter(list_of(or_parameter(list_of(reference("bytes")))));
+    case Kind::value:
+    case Kind::context_value:
+      return any_of({reference("number"), reference("bytes")});
+    case Kind::cut:
+      return or_parameter(Ordered{{"type", "array"}, {"items", reference("number")}, {"minItems", 2}, {"maxItems", 2}});
+    case Kind::side:
+      return reference("side");
+    case Kind::sockets:
+    case Kind::opening:
+    case Kind::started_list:
+    case Kind::streams:
+      return names(true);
+    case Kind::socket_list:
+    case Kind::stream_list:
+      return names(false);
+    case Kind::endpoint:
+      return reference("endpoint");
+    case Kind::peer:
+      return reference("peer");
+    case Kind::option:
+      return any_of(
+          {Ordered{{"enum", lower_case_socket_options()}}, Ordered{{"type", "integer"}}, reference("parameter")});
+    case Kind::context_option:
+      return reference("context_option");
+    case Kind::property:
+      return any_of({choice(*key.choices), Ordered{{"type", "integer"}}});
+    case Kind::poll_items:
+      return or_parameter(Ordered{{"type", "object"},
+                                  {"propertyNames", reference("name")},
+                                  {"additionalProperties", or_parameter(list_of(choice(words::poll_events())))}});
+    case Kind::evidence:
+      return object_of(*find_evidence("returned"));
+    case Kind::event: {
+      Ordered object = closed_object(
+          {{"socket", reference("name")}, {"name", choice(words::monitor_events())}, {"count", reference("number")}});
+      object["required"] = {"socket", "name"};
+      return or_parameter(std::move(object));
+    }
+    case Kind::free_word:
+      return reference("text");
+    default:
+      return reference("name");
+  }
+}
+
+Ordered key_schema(const Key& key) {
+  Ordered schema{{"description", key.about}};
+  schema.update(kind_schema(key));
+  return schema;
+}
+
+/// Exactly one, or at least one, of the keys.
+Ordered group_of(const std::vector<std::string>& keys) {
+  Ordered alternatives = Ordered::array();
+  for (const std::string& key : keys) alternatives.push_back({{"required", {key}}});
+  return alternatives;
+}
+
+Ordered object_of(const Shape& shape, const std::vector<std::string>& only) {
+  Ordered properties = Ordered::object();
+  Ordered required = Ordered::array();
+  for (const Key& key : shape.keys) {
+    if (!only.empty() && std::find(only.begin(), only.end(), key.name) == only.end()) continue;
+    properties[key.name] = key_schema(key);
+    if (key.is_required) required.push_back(key.name);
+  }
+  Ordered object = closed_object(std::move(properties));
+  if (!required.empty()) object["required"] = std::move(required);
+  Ordered rules = Ordered::array();
+  if (!shape.one_of.empty()) rules.push_back({{"oneOf", group_of(shape.one_of)}});
+  if (!shape.any_of.empty()) rules.push_back({{"anyOf", group_of(shape.any_of)}});
+  if (!rules.empty()) object["allOf"] = std::move(rules);
+  return or_parameter(std::move(object));
+}
+
+Ordered shape_schema(const Shape& shape, bool is_started) {
+  Ordered schema{{"description", shape.about}};
+  if (shape.form == Form::alone) {
+    schema.update(kind_schema(shape.keys.front()));
+  } else if (shape.owner == Owner::socket && shape.name == "set") {
+    schema.update(reference("option_pair"));
+  } else {
+    schema.update(object_of(shape, is_started ? shape.started_keys : std::vector<std::string>{}));
+  }
+  return schema;
+}
+
+/// The properties of a step: verbs of the harness by name, those of sockets, messages and pipes by pattern.
+void add_verbs(Ordered& step, bool is_started) {
+  std::vector<std::pair<std::string, std::vector<Ordered>>> patterns;
+  for (const Shape& shape : verbs()) {
+    if (is_started ? shape.start == Start::never : shape.start == Start::must) continue;
+    Ordered schema = shape_schema(shape, is_started);
+    if (shape.owner == Owner::harness) {
+      step["properties"][shape.name] = std::move(schema);
+      continue;
+    }
+    const std::string pattern = target_pattern + shape.name + "$";
+    const auto known =
+        std::find_if(patterns.begin(), patterns.end(), [&](const auto& entry) { return entry.first == pattern; });
+    if (known == patterns.end()) {
+      patterns.push_back({pattern, {std::move(schema)}});
+    } else {
+      known->second.push_back(std::move(schema));
+    }
+  }
+  for (auto& [pattern, schemas] : patterns) {
+    step["patternProperties"][pattern] = schemas.size() == 1 ? schemas.front() : any_of(schemas);
+  }
+}
+
+Ordered step_definition() {
+  Ordered step{{"type", "object"}, {"properties", Ordered::object()}, {"patternProperties", Ordered::object()}};
+  step["properties"]["as"] = {{"description", "names the operation"}, {"$ref", "#/$defs/name"}};
+  step["properties"]["start"] = {{"description", "sends the operation and goes on at once; 'as' beside it"},
+                                 {"$ref", "#/$defs/started"}};
+  step["properties"]["until"] = {{"description", "waits for evidence"}, {"$ref", "#/$defs/evidence"}};
+  step["properties"]["repeat"] = {{"description", "the steps so many times"}, {"$ref", "#/$defs/number"}};
+  step["properties"]["steps"] = {{"description", "of 'repeat'"}, {"$ref", "#/$defs/steps"}};
+  add_verbs(step, false);
+  step["additionalProperties"] = false;
+  step["dependentRequired"] = {{"start", {"as"}}, {"repeat", {"steps"}}, {"steps", {"repeat"}}};
+  step["if"] = any_of({Ordered{{"required", {"as"}}}, Ordered{{"required", {"steps"}}}});
+  step["then"] = {{"minProperties", 2}, {"maxProperties", 2}};
+  step["else"] = {{"minProperties", 1}, {"maxProperties", 1}};
+  return step;
+}
+
+Ordered started_definition() {
+  Ordered step{{"type", "object"}, {"properties", Ordered::object()}, {"patternProperties", Ordered::object()}};
+  add_verbs(step, true);
+  step["additionalProperties"] = false;
+  step["minProperties"] = 1;
+  step["maxProperties"] = 1;
+  return step;
+}
+
+Ordered evidence_definition() {
+  std::vector<Ordered> kinds;
+  for (const Shape& shape : evidence()) {
+    kinds.push_back(object_of(shape).at("anyOf").at(0));
+    kinds.back()["description"] = shape.about;
+  }
+  kinds.push_back(reference("parameter"));
+  return any_of(std::move(kinds));
+}
+
+Ordered check_definition() {
+  Ordered object = closed_object(Ordered::object());
+  std::vector<std::string> alone;
+  for (const Shape& shape : checks()) {
+    Ordered arguments = object_of(shape);
+    arguments["anyOf"][0]["properties"]["level"] = reference("level");
+    if (shape.form == Form::either) arguments["anyOf"].push_back(kind_schema(shape.keys.front()));
+    Ordered described{{"description", shape.about}};
+    described.update(arguments);
+    object["properties"][shape.name] = std::move(described);
+    const bool has_required =
+        std::any_of(shape.keys.begin(), shape.keys.end(), [](const Key& key) { return key.is_required; });
+    if (!has_required && shape.any_of.empty() && shape.one_of.empty()) alone.push_back(shape.name);
+  }
+  object["minProperties"] = 1;
+  object["maxProperties"] = 1;
+  return any_of({Ordered{{"enum", alone}}, std::move(object)});
+}
+
+Ordered socket_definition() {
+  Ordered properties;
+  properties["type"] = choice(words::socket_types());
+  properties["side"] = {{"description", "the side it lives in; default a"}, {"$ref", "#/$defs/side"}};
+  properties["bind"] = any_of({reference("endpoint"), list_of(reference("endpoint"))});
+  properties["connect"] = any_of({reference("peer"), list_of(reference("peer"))});
+  properties["subscribe"] = or_parameter(list_of(reference("bytes")));
+  for (const OptionName& option : socket_options()) {
+    if (option.name == "TYPE" || option.name == "SUBSCRIBE") continue;
+    const bool is_number = option.kind == OptionKind::number;
+    properties[lower_case(option.name)] =
+        is_number ? any_of({reference("number"), Ordered{{"type", "object"}}}) : reference("bytes");
+  }
+  Ordered socket = closed_object(std::move(properties));
+  socket["required"] = {"type"};
+  return socket;
+}
+
+Ordered option_pair_definition() {
+  Ordered properties;
+  for (const OptionName& option : socket_options()) {
+    const bool is_number = option.kind == OptionKind::number;
+    properties[lower_case(option.name)] =
+        is_number ? any_of({reference("number"), Ordered{{"type", "object"}}}) : reference("bytes");
+  }
+  Ordered pair = closed_object(std::move(properties));
+  pair["patternProperties"] = {{"^[0-9]+$|\\$", any_of({reference("number"), reference("bytes")})}};
+  pair["minProperties"] = 1;
+  pair["maxProperties"] = 1;
+  return or_parameter(std::move(pair));
+}
+
+Ordered named(Ordered value) {
+  return Ordered{
+      {"type", "object"}, {"propertyNames", {{"pattern", name_pattern}}}, {"additionalProperties", std::move(value)}};
+}
+
+Ordered words_schema(const words::Words& choices = {}) {
+  return list_of(choices.empty() ? Ordered{{"type", Ordered::array({"string", "number", "boolean"})}}
+                                 : Ordered{{"enum", choices}});
+}
+
+Ordered matrix_schema() {
+  return {{"type", "object"},
+          {"properties", {{"transport", list_of(Ordered{{"enum", words::transports()}}, false)}}},
+          {"propertyNames", {{"pattern", "^[A-Za-z][A-Za-z0-9_]*$"}}},
+          {"additionalProperties", {{"type", "array"}, {"minItems", 1}}}};
+}
+
+Ordered context_schema() {
+  Ordered properties;
+  for (const OptionName& option : context_options())
+    properties[option.name] = any_of({reference("number"), reference("bytes")});
+  return Ordered{{"type", "object"},
+                 {"propertyNames", reference("side")},
+                 {"additionalProperties", or_parameter(closed_object(properties))}};
+}
+
+Ordered case_key_schema(const std::string& key) {
+  if (key == "title") return {{"type", Ordered::array({"string", "number", "boolean"})}, {"maxLength", 200}};
+  if (key == "why") return reference("text");
+  if (key == "clauses") return Ordered{{"type", "array"}, {"items", {{"type", "string"}}}, {"minItems", 1}};
+  if (key == "level") return reference("level");
+  if (key == "needs") return words_schema(words::capabilities());
+  if (key == "matrix") return matrix_schema();
+  if (key == "except") return list_of(Ordered{{"type", "object"}, {"minProperties", 1}});
+  if (key == "contexts") return context_schema();
+  if (key == "sockets") return named(reference("socket"));
+  if (key == "actors") return named(or_parameter(list_of(reference("name"))));
+  if (key == "messages" || key == "pipes") return named(reference("owned"));
+  if (key == "steps") return reference("steps");
+  if (key == "expect") return list_of(reference("check"), false);
+  return words_schema();
+}
+
+}  // namespace
+
+std::string case_schema() {
+  Ordered schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                 {"title", "A zassay case"},
+                 {"description", "docs/case-format.md says what each key means. Made by the program case_schema."},
+                 {"type", "object"}};
+  Ordered required = Ordered::array();
+  for (const CaseKey& key : case_keys()) {
+    Ordered described{{"description", key.about}};
+    described.update(case_key_schema(key.name));
+    schema["properties"][key.name] = std::move(described);
+    if (key.is_required) required.push_back(key.name);
+  }
+  schema["required"] = std::move(required);
+  schema["additionalProperties"] = false;
+  Ordered definitions = value_definitions();
+  definitions["level"] = Ordered{{"enum", words::levels()}};
+  std::vector<std::string> contexts;
+  for (const OptionName& option : context_options()) contexts.push_back(option.name);
+  definitions["context_option"] = choice(contexts);
+  definitions["option_pair"] = option_pair_definition();
+  definitions["socket"] = socket_definition();
+  Ordered owned = closed_object({{"actor", reference("name")}});
+  owned["required"] = {"actor"};
+  definitions["owned"] = or_parameter(std::move(owned));
+  definitions["steps"] = list_of(reference("step"), false);
+  definitions["step"] = step_definition();
+  definitions["started"] = started_definition();
+  definitions["evidence"] = evidence_definition();
+  definitions["check"] = check_definition();
+  schema["$defs"] = std::move(definitions);
+  return schema.dump(1) + "\n";
+}
+
+}  // namespace zassay
