@@ -12,12 +12,12 @@ enum class Outcome { pass, fail, inconclusive, not_exercised };
 
 /// What one check says of one history.
 struct Finding {
-  std::string check;       ///< "exact"
-  std::string subject;     ///< what it was about: "stream s at pull"
+  std::string check;    ///< "exact"
+  std::string subject;  ///< what it was about: "stream s at pull"
   Outcome outcome = Outcome::not_exercised;
-  std::string level = "MUST";  ///< MUST, SHOULD or INFO
-  int line = 0;            ///< of the expectation in the case file; 0 for implicit checks
-  std::string sentence;    ///< what was found, for people; names sequence numbers and sockets
+  std::string level = "MUST";       ///< MUST, SHOULD or INFO
+  int line = 0;                     ///< of the expectation in the case file; 0 for implicit checks
+  std::string sentence;             ///< what was found, for people; names sequence numbers and sockets
   std::vector<std::size_t> events;  ///< indices of the events that show it (0 is the first event after the header)
 };
 
@@ -28,12 +28,10 @@ struct LedgerEntry {
   std::string cause;      ///< docs/verdicts.md, "The ledger"
   std::string certainty;  ///< "certain" or "likely"
   std::vector<std::uint64_t> sequences;
-  std::string evidence;   ///< one sentence: which events show the cause
+  std::string evidence;  ///< one sentence: which events show the cause
 };
 
-enum class Verdict {
-  pass, not_exercised, inconclusive, unsupported, fail, stuck, violation, hang, crash, error
-};
+enum class Verdict { pass, not_exercised, inconclusive, unsupported, fail, stuck, violation, hang, crash, error };
 
 /// The words of docs/verdicts.md: "pass", "not-exercised", …
 std::string to_string(Verdict verdict);
@@ -48,7 +46,7 @@ struct Judgement {
   int line = 0;                ///< the line of the case file it points at; 0 if none
   std::vector<Finding> findings;
   std::vector<LedgerEntry> ledger;
-  std::uint64_t accepted = 0;   ///< stamped messages
+  std::uint64_t accepted = 0;  ///< stamped messages
   std::uint64_t delivered = 0;
 };
 

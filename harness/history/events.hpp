@@ -68,7 +68,7 @@ struct RecordedReply {
 
 struct RecordedOperation {
   std::uint64_t number = 0;
-  std::string call, side, actor, socket, name;
+  std::string call, side, actor, socket, name, message;
   Json arguments = Json::object();
   std::size_t event = no_index;  ///< of the invoke
   std::int64_t t_ns = 0;
@@ -89,7 +89,7 @@ struct AcceptedRange {
   std::uint64_t first = 0, count = 0, frames = 1, size = 0;
   std::string topic;
   RecordedFrames lead;
-  std::size_t to = no_index;  ///< the socket aimed at, as an index
+  std::size_t to = no_index;  ///< the socket aimed at by routing id, as an index; also the one that a reply answers
 };
 
 /// Messages of a stream that an operation was asked to send.

@@ -147,10 +147,44 @@ bool HistoryParser::index_messages() {
   return true;
 }
 
+bool HistoryParser::are_linked(std::size_t one, std::size_t other) const {
+  const std::string& first = history_.socket_name(one);
+  const std::string& second = history_.socket_name(other);
+  const auto has = [](const std::vector<std::string>& links, const std::string& name) {
+    return std::find(links.begin(), links.end(), name) != links.end();
+  };
+  const auto& sockets = history_.header.sockets;
+  return has(sockets[one].links, second) || has(sockets[other].links, first) ||
+         std::any_of(history_.connections.begin(), history_.connections.end(), [&](const ConnectionChange& change) {
+           return (change.socket == first && change.peer == second) ||
+                  (change.socket == second && change.peer == first);
+         });
+}
+
+/// A reply goes to the sender of the message that its socket received last, where that is a direct peer.
+void HistoryParser::aim_answers() {
+  std::vector<const Delivery*> latest(history_.header.sockets.size(), nullptr);
+  auto delivery = history_.deliveries.begin();
+  for (const std::size_t index : answers_) {
+    AcceptedRange& range = history_.accepted[index];
+    // Operations of one socket run in order: what it received before its send began is what the send answers.
+    for (; delivery != history_.deliveries.end() && delivery->event < range.event; ++delivery) {
+      if (!delivery->probe) latest[delivery->socket] = &*delivery;
+    }
+    const Delivery* request = latest[range.socket];
+    const std::size_t message =
+        request != nullptr && request->identified ? history_.message_index(request->identity) : no_index;
+    if (message == no_index) continue;
+    const std::size_t requester = history_.range_of(history_.messages[message]).socket;
+    if (are_linked(range.socket, requester)) range.to = requester;
+  }
+}
+
 Result<History> HistoryParser::finish() {
   index_offers();
   decode();
   if (!index_messages()) return failure("bad-history", "the history has a message of a stream that was accepted twice");
+  aim_answers();
   return std::move(history_);
 }
 

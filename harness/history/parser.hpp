@@ -51,6 +51,8 @@ class HistoryParser {
   void index_offers();
   void decode();
   bool index_messages();
+  void aim_answers();
+  bool are_linked(std::size_t one, std::size_t other) const;
 
   History history_;
   std::int64_t latest_ns_ = 0;
@@ -60,6 +62,7 @@ class HistoryParser {
   std::vector<RecordedFrames> frames_;                     ///< of each delivery, until it is decoded
   std::map<std::size_t, RecordedFrames> open_frames_;      ///< by socket: what the next message goes on with
   std::map<std::size_t, Delivery> open_;
+  std::vector<std::size_t> answers_;  ///< indices of accepted ranges that answer what their socket received last
 };
 
 }  // namespace zassay

@@ -61,7 +61,7 @@ void HistoryParser::take_event(Fields& fields) {
   const auto found = handlers().find(kind);
   if (found == handlers().end()) return fields.complain(fmt::format("there is no event \"{}\"", kind));
   const bool tearing_down = history_.end.has_value();
-  if (tearing_down && kind != "free" && kind != "resources") return;
+  if (tearing_down && kind != "free" && kind != "resources" && kind != "end") return;
   (this->*found->second)(fields);
 }
 
@@ -95,6 +95,7 @@ void HistoryParser::take_invoke(Fields& fields) {
   operation.socket = fields.text_or("socket", {});
   operation.name = fields.text_or("name", {});
   operation.arguments = fields.object_or_empty("arguments");
+  operation.message = fields.text_or("message", string_member(operation.arguments, "message"));
   operation.event = index_;
   operation.t_ns = latest_ns_;
   if (!history_.operation_by_number.emplace(operation.number, history_.operations.size()).second) {
@@ -131,7 +132,10 @@ void HistoryParser::take_accepted(Fields& fields) {
   range.size = fields.natural_or("size", 32);
   if (fields.has("topic")) range.topic = fields.bytes("topic");
   if (fields.has("lead")) range.lead = fields.frames("lead");
-  if (fields.has("to")) range.to = socket(fields, "to");
+  const bool to_requester = fields.text_or("to", {}) == "requester";
+  if (fields.has("to") && !to_requester) range.to = socket(fields, "to");
+  const bool replies = to_requester || (!fields.problem() && history_.header.sockets[range.socket].type == "REP");
+  if (replies) answers_.push_back(history_.accepted.size());
   accepted_count_ += range.count;
   if (accepted_count_ > accepted_limit) return fields.complain("more than a million messages were accepted");
   history_.accepted.push_back(std::move(range));
@@ -146,7 +150,8 @@ void HistoryParser::take_partial(Fields& fields) {
 
 void HistoryParser::take_sent(Fields& fields) {
   const RecordedOperation* source = operation(fields);
-  if (source == nullptr) return;
+  // The runner's probes are no part of any story: they are told without frames.
+  if (source == nullptr || !fields.has("frames")) return;
   history_.sent.push_back({index_, source->number, socket(fields, "socket"), fields.frames("frames")});
 }
 
@@ -231,7 +236,7 @@ void HistoryParser::take_handled(Fields& fields) {
 }
 
 void HistoryParser::take_monitor(Fields& fields) {
-  history_.monitor.push_back({index_, fields.text("socket"), fields.text("name"), fields.text_or("endpoint", {}),
+  history_.monitor.push_back({index_, fields.text("socket"), fields.text_or("name", {}), fields.text_or("endpoint", {}),
                               fields.integer_or("value", 0), fields.integer_or("at", latest_ns_)});
 }
 
@@ -252,13 +257,15 @@ void HistoryParser::take_resources(Fields& fields) {
 }
 
 void HistoryParser::take_end(Fields& fields) {
+  // A second end tells of trouble while the cell was closed; the story stays over where it was.
   StoryEnd end;
-  end.event = index_;
+  end.event = history_.end ? history_.end->event : index_;
   end.outcome = fields.text("outcome");
   end.reason = fields.text_or("reason", {});
   end.code = fields.text_or("code", {});
   end.line = static_cast<int>(fields.natural_or("line", 0));
   end.operation = fields.natural_or("op", 0);
+  if (!history_.end) history_.told_to_its_end = end.outcome == "completed";
   history_.end = std::move(end);
 }
 

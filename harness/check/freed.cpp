@@ -1,0 +1,39 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "check/checks.hpp"
+#include "check/finding.hpp"
+
+namespace zassay {
+
+Finding check_freed(const History& history, const RecordedExpectation& expectation) {
+  const std::string message = word_argument(expectation, "message");
+  Finding finding = begin_finding(expectation, "message " + message);
+  const bool made = std::any_of(history.operations.begin(), history.operations.end(), [&](const auto& operation) {
+    return operation.call == "message.init_data" && (operation.message.empty() || operation.message == message);
+  });
+  std::vector<std::size_t> events;
+  for (const FreeEvent& event : history.frees) {
+    if (event.message == message) events.push_back(event.event);
+  }
+  const std::uint64_t times = integer_argument(expectation, "times").value_or(1);
+  const std::string seen = fmt::format("the buffer of {} was released {} times", message, events.size());
+  if (events.size() > times) {
+    return conclude(std::move(finding), Outcome::fail, fmt::format("{} instead of {}", seen, times), events);
+  }
+  if (!made && events.empty()) {
+    return conclude(std::move(finding), Outcome::not_exercised, fmt::format("{} was never made of a buffer", message));
+  }
+  if (events.size() == times) return conclude(std::move(finding), Outcome::pass, seen, events);
+  // Resources are counted after term returned: what has not been released by then never will be.
+  const bool all_released = history.completed() && !history.resources.empty();
+  if (all_released) {
+    return conclude(std::move(finding), Outcome::fail,
+                    fmt::format("{} instead of {}, though its context has ended", seen, times), events);
+  }
+  return conclude(std::move(finding), Outcome::inconclusive,
+                  fmt::format("{}, fewer than {}, and its context is not known to have ended", seen, times), events);
+}
+
+}  // namespace zassay

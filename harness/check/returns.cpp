@@ -1,0 +1,74 @@
+#include <fmt/format.h>
+
+#include "check/checks.hpp"
+#include "check/finding.hpp"
+
+namespace zassay {
+namespace {
+
+/// Numbers compare as numbers, and everything else as bytes: a text stands for its UTF-8 bytes.
+bool same_value(const Json& one, const Json& other) {
+  if (one.is_number_integer() || other.is_number_integer()) return one == other;
+  const auto first = read_frame(one);
+  const auto second = read_frame(other);
+  return first && second && same_bytes(*first, *second);
+}
+
+std::string describe_value(const Json& value) {
+  if (value.is_number_integer()) return to_line(value);
+  const auto frame = read_frame(value);
+  return frame ? describe(*frame) : to_line(value);
+}
+
+/// The size that a call returned, or that of the bytes it returned.
+Json size_of(const Json& result) {
+  if (const auto size = result.find("size"); size != result.end()) return *size;
+  const auto value = result.find("value");
+  if (value == result.end()) return {};
+  if (value->is_number_integer()) return *value;
+  const auto frame = read_frame(*value);
+  return frame ? Json(frame->size) : Json();
+}
+
+}  // namespace
+
+Finding check_returns(const History& history, const RecordedExpectation& expectation) {
+  const std::string name = word_argument(expectation, "op");
+  Finding finding = begin_finding(expectation, "operation " + name);
+  const RecordedOperation* operation = history.latest_named(name);
+  if (operation == nullptr) {
+    return conclude(std::move(finding), Outcome::not_exercised, fmt::format("{} was never invoked", name));
+  }
+  if (!operation->reply) {
+    return conclude(std::move(finding), Outcome::inconclusive, fmt::format("{} has not returned", name),
+                    {operation->event});
+  }
+  const RecordedReply& reply = *operation->reply;
+  const std::vector<std::size_t> events{operation->event, reply.event};
+  if (reply.error == "unsupported" || reply.error == "bad_request") {
+    return conclude(std::move(finding), Outcome::inconclusive, fmt::format("{} was answered {}", name, reply.error),
+                    events);
+  }
+  const std::string error = word_argument(expectation, "error");
+  const std::string expected = error == "none" ? "" : error;
+  if (reply.error != expected) {
+    const auto say = [](const std::string& text) { return text.empty() ? std::string("success") : text; };
+    return conclude(std::move(finding), Outcome::fail,
+                    fmt::format("{} returned {} instead of {}", name, say(reply.error), say(expected)), events);
+  }
+  for (const char* key : {"value", "size"}) {
+    const auto wanted = expectation.arguments.find(key);
+    if (wanted == expectation.arguments.end()) continue;
+    const bool is_size = std::string_view(key) == "size";
+    const Json got = is_size ? size_of(reply.result) : reply.result.value("value", Json());
+    if (same_value(got, *wanted)) continue;
+    return conclude(
+        std::move(finding), Outcome::fail,
+        fmt::format("{} returned the {} {} instead of {}", name, key, describe_value(got), describe_value(*wanted)),
+        events);
+  }
+  const std::string result = expected.empty() ? "success" : expected;
+  return conclude(std::move(finding), Outcome::pass, fmt::format("{} returned {}", name, result), events);
+}
+
+}  // namespace zassay
