@@ -1,0 +1,44 @@
+#include "adapter/validate.hpp"
+
+#include "adapter/validate_dialogue.hpp"
+
+namespace zassay {
+namespace {
+
+ProtocolCheck not_started(std::string name, const Breakage& breakage) {
+  return {std::move(name), ProtocolCheck::Outcome::failed, breakage.code + ": " + breakage.sentence,
+          breakage.standard_error};
+}
+
+/// Every rule has a process of its own, so that what one of them upsets is not held against the next.
+ProtocolCheck check_rule(const Rule& rule, const AdapterCommand& command, const ValidateOptions& options) {
+  auto process = AdapterProcess::start(command, options.start);
+  if (!process) return not_started(rule.name, process.error());
+  Dialogue dialogue(**process, options.reply_limit_ms);
+  rule.story(dialogue);
+  const bool judged = !dialogue.going();
+  const auto broken = (*process)->end(judged ? Ending::kill : Ending::polite);
+  if (broken) dialogue.complain(broken->code + ": " + broken->sentence);
+  return dialogue.outcome(rule.name, rule.sentence);
+}
+
+}  // namespace
+
+std::vector<ProtocolCheck> validate_adapter(const AdapterCommand& command, const ValidateOptions& options) {
+  std::vector<ProtocolCheck> checks;
+  {
+    const auto process = AdapterProcess::start(command, options.start);
+    if (!process) return {not_started("hello", process.error())};
+    const Hello& hello = (*process)->hello();
+    checks.push_back({"hello",
+                      ProtocolCheck::Outcome::ok,
+                      hello.adapter + " exposes " + hello.implementation_name + "@" + hello.implementation_version,
+                      {}});
+  }
+  for (const auto& rules : {request_rules(), message_rules(), waiting_rules()}) {
+    for (const Rule& rule : rules) checks.push_back(check_rule(rule, command, options));
+  }
+  return checks;
+}
+
+}  // namespace zassay
