@@ -141,7 +141,7 @@ def test_each_dependency_is_explained_once():
     assert len(blocks) == 2
     for name in FILES:
         if name.endswith("requirements.txt"):
-            direct = FILES[name].partition("# Needed by those above.")[0]
+            direct = FILES[name].partition("# Needed by ")[0]
             needed += re.findall(r"^([A-Za-z][\w.-]*)==", direct, flags=re.M)
     rows = [line.split("|")[1] for line in FILES["docs/dependencies.md"].splitlines() if line.startswith("| `")]
     explained = [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
