@@ -163,7 +163,9 @@ RunResult hostile_run() {
 void expect_golden(const std::string& name, const std::string& text) {
   const std::string path = std::string(SOURCE_DIRECTORY) + "/reports/golden/" + name;
   if (std::getenv("ZASSAY_WRITE_GOLDEN")) {
-    std::ofstream(path, std::ios::binary) << text;
+    std::ofstream written(path, std::ios::binary);
+    written << text;
+    ASSERT_TRUE(written.flush()) << "cannot write " << path;
     return;
   }
   std::ifstream file(path, std::ios::binary);

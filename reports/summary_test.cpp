@@ -43,7 +43,7 @@ TEST(Clusters, LeaveOutWhatNeedsNoLook) {
 }
 
 TEST(Matrix, HasAColumnForEachPairAndTransport) {
-  const Matrix matrix = matrix_of(sample_run());
+  const CellMatrix matrix = matrix_of(sample_run());
   EXPECT_EQ(matrix.columns, (std::vector<std::string>{"libzmq@4.3.4 · tcp", "a=libzmq@4.3.4 b=pyzmq@27.0.0 · ipc",
                                                       "libzmq@4.3.4 · ipc"}));
   EXPECT_EQ(matrix.rows[0].case_name, "messages/arrives-once");

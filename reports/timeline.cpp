@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 #include "reports/text.hpp"
 #include "reports/timeline_rows.hpp"
@@ -49,13 +51,33 @@ struct Layout {
   std::size_t lanes = 0;
   std::size_t lane_columns = narrowest_lane;
   std::size_t columns = 0;
+  std::vector<std::size_t> order;      // the sockets from left to right
+  std::vector<std::size_t> positions;  // of each socket in that order
 
-  std::size_t place_of(std::size_t lane) const { return margin_columns + lane * lane_columns; }
+  std::size_t place_of(std::size_t lane) const { return margin_columns + positions[lane] * lane_columns; }
 };
+
+/// Whoever sends first stands on the left, so that most arrows go to the right.
+std::vector<std::size_t> senders_first(const History& history) {
+  std::vector<std::size_t> first_sent(history.header.sockets.size(), no_index);
+  const auto note = [&first_sent](std::size_t socket, std::size_t event) {
+    if (socket < first_sent.size()) first_sent[socket] = std::min(first_sent[socket], event);
+  };
+  for (const AcceptedRange& range : history.accepted) note(range.socket, range.event);
+  for (const SentMessage& sent : history.sent) note(sent.socket, sent.event);
+  std::vector<std::size_t> order(first_sent.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t left, std::size_t right) { return first_sent[left] < first_sent[right]; });
+  return order;
+}
 
 Layout layout_for(const History& history, const TimelineOptions& options) {
   Layout layout;
   layout.lanes = history.header.sockets.size();
+  layout.order = senders_first(history);
+  layout.positions.resize(layout.lanes);
+  for (std::size_t i = 0; i < layout.lanes; ++i) layout.positions[layout.order[i]] = i;
   const std::size_t room = options.width_columns > margin_columns ? options.width_columns - margin_columns : 0;
   layout.lane_columns = std::clamp(room / std::max<std::size_t>(layout.lanes, 1), narrowest_lane, widest_lane);
   layout.columns = std::max(options.width_columns, margin_columns + layout.lanes * layout.lane_columns);
@@ -94,7 +116,7 @@ std::string drawn(const TimelineRow& row, const Layout& layout) {
   if (row.kind == TimelineRow::Kind::arrow) {
     draw_arrow(line, layout, row);
   } else if (row.kind == TimelineRow::Kind::loss) {
-    const bool goes_left = row.target != no_index && row.target < row.lane;
+    const bool goes_left = row.target != no_index && layout.place_of(row.target) < place;
     if (goes_left) {
       line.put(place, "┤");
       line.write(place - 3, "✗──");
