@@ -87,7 +87,8 @@ void add_cluster(Html part, const Json& model, const Json& cluster) {
   Html article = part.add("article", {{"class", "cluster " + text_at(cluster, "tone")}});
   Html heading = article.add("h3");
   add_word(heading.add("span", {{"class", "chip " + text_at(cluster, "tone")}}), cluster);
-  heading.text(" " + text_at(cluster, "check") + " ");
+  const bool is_said = text_at(cluster, "check") == text_at(cluster, "word");  // "stuck stuck" would say nothing more
+  heading.text(is_said ? " " : " " + text_at(cluster, "check") + " ");
   cell_link(heading, cluster["cells"], "count").text(counted(cluster["cells"].size(), "cell"));
   article.add("p").text(text_at(cluster, "reason"));
   Html facts = article.add("dl");
