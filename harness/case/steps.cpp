@@ -28,13 +28,13 @@ class Steps {
 
  private:
   /// The entry that holds the verb, past `as` and `steps`.
-  const std::pair<Node, Node>* verb_entry(const Node& item) {
+  const Node::Entry* verb_entry(const Node& item) {
     if (!item.is_map() || item.entries.empty()) {
       values_.fail(item, "wrong-kind", describe(item) + " as a step",
                    "a mapping with one verb, such as 'x.send: {stream: s}'");
       return nullptr;
     }
-    const std::pair<Node, Node>* verb = nullptr;
+    const Node::Entry* verb = nullptr;
     for (const auto& entry : item.entries) {
       if (entry.first.text == "as" || (entry.first.text == "steps" && item.find("repeat") != nullptr)) continue;
       if (verb == nullptr) {

@@ -134,7 +134,7 @@ class TreeBuilder final : public YAML::EventHandler {
                   "the key " + in_quotes(key.text) + " a second time", expected);
       return;
     }
-    parent.node.entries.emplace_back(std::move(key), std::move(value));
+    parent.node.entries.push_back({std::move(key), std::move(value)});
   }
 
   const std::string& file_;

@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "case/error.hpp"
@@ -12,6 +11,7 @@ namespace zassay {
 /// A YAML document as plain data, with the place of each node. Keys of a mapping are scalars and stand once.
 struct Node {
   enum class Kind { nothing, scalar, list, map };
+  struct Entry;  ///< `first` is the key, `second` its value
 
   Kind kind = Kind::nothing;
   bool is_quoted = false;  ///< a scalar in quotes or a block scalar: never a number
@@ -19,7 +19,7 @@ struct Node {
   int column = 0;          ///< from 1, in bytes
   std::string text;
   std::vector<Node> items;
-  std::vector<std::pair<Node, Node>> entries;  ///< in the order written
+  std::vector<Entry> entries;  ///< in the order written
 
   bool is_scalar() const { return kind == Kind::scalar; }
   bool is_list() const { return kind == Kind::list; }
@@ -32,6 +32,11 @@ struct Node {
   bool same_value(const Node& other) const;
 };
 
+struct Node::Entry {
+  Node first;
+  Node second;
+};
+
 /// "'abc'", "a list", "a mapping" or "nothing": what an error says that it found.
 std::string describe(const Node& node);
 
@@ -41,7 +46,7 @@ struct Tree {
 };
 
 /// Limits that hostile text meets.
-constexpr std::size_t largest_case_bytes = 256 * 1024;
+constexpr std::size_t largest_case_bytes = 256UL * 1024;
 constexpr std::size_t deepest_case_level = 24;
 
 /// Reads one YAML document. Anchors, aliases, tags, further documents, control characters, text that is not UTF-8,

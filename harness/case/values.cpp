@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t largest_literal = 4096;  // of the adapter protocol
 constexpr std::int64_t largest_generated = 1LL << 30;
-constexpr std::int64_t largest_plain = 64 * 1024;
+constexpr std::int64_t largest_plain = 64LL * 1024;
 constexpr const char* bytes_expected = "bytes: a text, {hex: …}, {base64: …} or {size: …, first: …}";
 constexpr const char* number_expected = "a whole number such as 100, $count or 2 * $count + 1";
 
@@ -70,7 +70,7 @@ Evaluated Values::parameter_quantity(std::string_view name) {
   const auto no_parameters = [](std::string_view) -> Evaluated {
     return tl::unexpected<ExpressionError>(ExpressionError{0, "bad-expression", "a parameter", "a literal"});
   };
-  const Evaluated result = value->is_scalar() ? evaluate(value->text, no_parameters) : no_parameters({});
+  Evaluated result = value->is_scalar() ? evaluate(value->text, no_parameters) : no_parameters({});
   if (result) return result;
   return tl::unexpected<ExpressionError>(
       ExpressionError{0, "wrong-kind", in_quotes("$" + std::string(name)) + ", which is " + describe(*value),
