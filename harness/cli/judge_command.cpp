@@ -9,10 +9,14 @@ namespace {
 
 const char* mark_of(Outcome outcome) {
   switch (outcome) {
-    case Outcome::pass: return "pass          ";
-    case Outcome::fail: return "FAIL          ";
-    case Outcome::inconclusive: return "inconclusive  ";
-    default: return "not exercised ";
+    case Outcome::pass:
+      return "pass          ";
+    case Outcome::fail:
+      return "FAIL          ";
+    case Outcome::inconclusive:
+      return "inconclusive  ";
+    default:
+      return "not exercised ";
   }
 }
 
@@ -32,12 +36,17 @@ void print(const History& history, const Judgement& judgement) {
 
 int code_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::pass: return 0;
-    case Verdict::error: return 3;
-    case Verdict::unsupported: return 6;
+    case Verdict::pass:
+      return 0;
+    case Verdict::error:
+      return 3;
+    case Verdict::unsupported:
+      return 6;
     case Verdict::inconclusive:
-    case Verdict::not_exercised: return 5;
-    default: return 1;
+    case Verdict::not_exercised:
+      return 5;
+    default:
+      return 1;
   }
 }
 

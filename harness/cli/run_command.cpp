@@ -117,8 +117,9 @@ Result<void> write_draft(const RunResult& run, const std::vector<Implementation>
 /// Everything of a run that is known once its cells are done.
 int finish(RunResult& run, const RunArguments& arguments, const std::vector<Implementation>& implementations,
            TerminalReporter& terminal) {
-  const bool whole = arguments.cases.empty() && arguments.selection.filters.empty() && arguments.selection.tags.empty() &&
-                     arguments.selection.clauses.empty() && arguments.selection.cells.empty();
+  const bool whole = arguments.cases.empty() && arguments.selection.filters.empty() &&
+                     arguments.selection.tags.empty() && arguments.selection.clauses.empty() &&
+                     arguments.selection.cells.empty();
   if (const auto known = load_expectation_folder(arguments.expectations)) {
     apply_expectations(*known, whole ? Chosen::whole_set : Chosen::a_part, run);
   } else {

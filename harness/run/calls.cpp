@@ -45,16 +45,13 @@ void note_subscription(Session& session, const std::string& socket, const Json& 
   session.record({{"event", "subscription"}, {"socket", socket}, {"topic", topic}, {"change", add ? "add" : "remove"}});
 }
 
-Ended set_options(Session& session, const Step& step) {
-  for (const auto& [option, value] : step.arguments.items()) {
-    Operation operation = on_socket(session, step, "set");
-    Json named = option;
-    if (!option.empty() && option.find_first_not_of("0123456789") == std::string::npos) named = std::stoll(option);
-    Operation& sent = session.invoke(std::move(operation), {{"option", named}, {"value", value}});
-    if (Ended ended = session.await_success(sent)) return ended;
-    if (sent.succeeded() && (option == "SUBSCRIBE" || option == "UNSUBSCRIBE")) {
-      note_subscription(session, step.target, value, option == "SUBSCRIBE");
-    }
+Ended set_option(Session& session, const Step& step) {
+  const Json& option = step.arguments["option"];
+  const Json& value = step.arguments["value"];
+  Operation& sent = session.invoke(on_socket(session, step, "set"), {{"option", option}, {"value", value}});
+  if (Ended ended = session.await_success(sent)) return ended;
+  if (sent.succeeded() && (option == "SUBSCRIBE" || option == "UNSUBSCRIBE")) {
+    note_subscription(session, step.target, value, option == "SUBSCRIBE");
   }
   return std::nullopt;
 }
@@ -201,7 +198,7 @@ Ended step_socket_call(Session& session, const Step& step) {
   if (verb == "connect")
     return connect_socket(session, step.target, string_member(step.arguments, "endpoint"), step.name);
   if (verb == "unbind" || verb == "disconnect") return detach(session, step);
-  if (verb == "set") return set_options(session, step);
+  if (verb == "set") return set_option(session, step);
   if (verb == "get") {
     return carry_out(session, step, on_socket(session, step, "get"), {{"option", step.arguments["option"]}});
   }
@@ -213,7 +210,7 @@ Ended step_harness_call(Session& session, const Step& step) {
   const std::string& verb = step.verb;
   if (verb == "open") {
     for (const Json& name : step.arguments["names"]) {
-      if (Ended ended = open_socket(session, name.get<std::string>())) return ended;
+      if (Ended ended = open_socket(session, name.get<std::string>(), step.name)) return ended;
     }
     return std::nullopt;
   }

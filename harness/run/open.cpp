@@ -107,15 +107,20 @@ Ended connect_socket(Session& session, const std::string& name, const std::strin
   return std::nullopt;
 }
 
-Ended open_socket(Session& session, const std::string& name) {
+Ended open_socket(Session& session, const std::string& name, const std::string& operation_name) {
   SocketState& socket = session.socket(name);
   const SocketSpec& spec = *socket.spec;
   if (Ended ended = session.ensure_actor(spec.side, spec.actor)) return ended;
-  std::vector<Operation*> sent;
+  Operation& made =
+      session.invoke(socket_operation(spec, "open", operation_name), {{"context", "context"}, {"type", spec.type}});
+  if (!operation_name.empty()) {
+    if (Ended ended = session.await_success(made)) return ended;
+    if (!made.succeeded()) return std::nullopt;
+  }
+  std::vector<Operation*> sent{&made};
   const auto send = [&](std::string call, Json arguments) {
     sent.push_back(&session.invoke(socket_operation(spec, std::move(call)), std::move(arguments)));
   };
-  send("open", {{"context", "context"}, {"type", spec.type}});
   socket.monitored = case_listens_to(session, name);
   if (socket.monitored) send("monitor", Json::object());
   bool has_linger = false;

@@ -10,11 +10,14 @@ std::string what_moves(const SocketQueue& queue) {
   if (queue.family == SocketQueue::Family::unix_stream) return {};
   switch (queue.state) {
     case TCP_SYN_SENT:
-    case TCP_SYN_RECV: return "a connection is being made";
+    case TCP_SYN_RECV:
+      return "a connection is being made";
     case TCP_FIN_WAIT1:
     case TCP_CLOSING:
-    case TCP_LAST_ACK: return queue.send_window_bytes == 0 ? "" : "a connection is being closed";
-    default: break;
+    case TCP_LAST_ACK:
+      return queue.send_window_bytes == 0 ? "" : "a connection is being closed";
+    default:
+      break;
   }
   if (queue.send_queue_bytes == 0) return {};
   if (queue.send_window_bytes == 0 && !queue.retransmit_timer) return {};

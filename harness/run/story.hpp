@@ -11,7 +11,8 @@ namespace zassay {
 Conclusion tell_story(Session& session);
 Ended tell_steps(Session& session, const std::vector<Step>& steps);
 
-Ended open_socket(Session& session, const std::string& name);
+/// `operation_name` names the making of the socket: a case may expect that it fails, and then nothing more is done.
+Ended open_socket(Session& session, const std::string& name, const std::string& operation_name);
 Ended bind_socket(Session& session, const std::string& name, const std::string& endpoint,
                   const std::string& operation_name);
 Ended connect_socket(Session& session, const std::string& name, const std::string& target,
