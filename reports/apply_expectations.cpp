@@ -94,10 +94,19 @@ std::optional<std::string> staleness_of(const ExpectationFile& file, const Known
 
 }  // namespace
 
+void explain_cell(const std::vector<ExpectationFile>& files, CellResult& cell) {
+  Entries matching;
+  for (const ExpectationFile& file : files) {
+    for (const KnownDeviation& entry : file.entries) {
+      if (concerns(file, entry, cell) && names_cell(entry, cell)) matching.emplace_back(&file, &entry);
+    }
+  }
+  explain(cell, matching);
+}
+
 void apply_expectations(const std::vector<ExpectationFile>& files, Chosen chosen, RunResult& run) {
   std::map<const KnownDeviation*, Sight> sights;
   for (CellResult& cell : run.cells) {
-    Entries matching;
     for (const ExpectationFile& file : files) {
       for (const KnownDeviation& entry : file.entries) {
         if (!concerns(file, entry, cell)) continue;
@@ -107,10 +116,9 @@ void apply_expectations(const std::vector<ExpectationFile>& files, Chosen chosen
         ++sight.matched;
         sight.passed += cell.judgement.verdict == Verdict::pass;
         sight.unsupported += cell.judgement.verdict == Verdict::unsupported;
-        matching.emplace_back(&file, &entry);
       }
     }
-    explain(cell, matching);
+    explain_cell(files, cell);
   }
   run.stale_expectations.clear();
   if (!run.complete || run.cells.size() < run.planned) return;  // what did not run could still need its entry
@@ -124,11 +132,6 @@ void apply_expectations(const std::vector<ExpectationFile>& files, Chosen chosen
 }
 
 namespace {
-
-struct DraftEntry {
-  std::set<std::string> versions;
-  std::vector<std::string> cells;
-};
 
 void emit(YAML::Emitter& out, const std::string& cells, const std::string& version, const std::string& check) {
   out << YAML::BeginMap;

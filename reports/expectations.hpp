@@ -38,6 +38,9 @@ enum class Chosen {
   a_part,     ///< the user chose some: an entry that matches nothing says nothing
 };
 
+/// Sets expected_reason of one cell, or removes it: for telling of a cell as soon as it ended.
+void explain_cell(const std::vector<ExpectationFile>& files, CellResult& cell);
+
 /// Sets expected_reason of each cell whose every failure a matching entry with a reason names, and adds a sentence to
 /// stale_expectations for each entry of a planned implementation and version that matches no planned cell, or whose
 /// cells passed, or that has no reason. A run that stopped early makes no entry stale. What was set before is replaced.

@@ -136,6 +136,17 @@ TEST(Expectations, ExplainACellThatFailsByThatCheckAndNoOther) {
   EXPECT_EQ(applied(two, {both}).cells[0].expected_reason, "known (https://example.org/1); also");
 }
 
+TEST(Expectations, ExplainOneCellAsSoonAsItEnded) {
+  const auto file = loaded(known);
+  ASSERT_TRUE(file);
+  CellResult cell = failing("hwm/x[hwm=1]", "exact");
+  explain_cell({*file}, cell);
+  EXPECT_EQ(standing_of(cell), Standing::expected);
+  cell.judgement.findings[0].check = cell.judgement.check = "fifo";
+  explain_cell({*file}, cell);
+  EXPECT_EQ(standing_of(cell), Standing::failed);
+}
+
 TEST(Expectations, ExplainBreakagesByVerdictOrCode) {
   CellResult stuck = failing("hwm/x[hwm=1]", "stuck");
   stuck.judgement.verdict = Verdict::stuck;
