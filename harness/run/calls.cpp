@@ -134,9 +134,7 @@ Ended end_context(Session& session, const Step& step) {
   if (Ended ended = session.ensure_actor(name, "zassay-term")) return ended;
   operation.call = "context.term";
   operation.actor = "zassay-term";
-  if (Ended ended = carry_out(session, step, std::move(operation), {{"context", "context"}})) return ended;
-  if (!step.started) session.side(name).context_open = false;
-  return std::nullopt;
+  return carry_out(session, step, std::move(operation), {{"context", "context"}});
 }
 
 Ended context_option(Session& session, const Step& step) {

@@ -70,6 +70,7 @@ void Session::hear_reply(Side& side, const Json& message) {
     if (message.contains("error")) operation.error = string_member(message, "error", "unknown");
   }
   note_results(operation);
+  if (operation.call == "context.term" && operation.error.empty()) side.context_open = false;
   Json result = operation.reply;
   for (const char* bulky : {"messages", "open", "id", "from", "to"}) result.erase(bulky);
   Json event{{"event", "complete"}, {"op", operation.number}, {"result", std::move(result)}};

@@ -90,7 +90,6 @@ Ended tear_down_side(Session& session, Side& side) {
       term = &session.invoke(side_operation(side, "context.term", actor), {{"context", "context"}});
     }
     if (Ended ended = session.await(*term)) return ended;
-    side.context_open = false;
   }
   std::vector<Operation*> closing;
   for (const auto& [actor, thread] : side.actors) {
