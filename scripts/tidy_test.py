@@ -17,7 +17,7 @@ MAY_SLEEP: dict[str, str] = {}
 # A pause of fixed length, in any of the languages here. ZeroMQ's own timers, and waits for an event with a limit, are
 # something else.
 SLEEP = re.compile(
-    r"\b(sleep_for|sleep_until|usleep|nanosleep|clock_nanosleep|time\.sleep|asyncio\.sleep|zmq_sleep)\b|\bsleep\s*\("
+    r"\b(sleep_for|sleep_until|usleep|nanosleep|clock_nanosleep|time\.sleep|asyncio\.sleep|zmq_sleep|sleep)\s*\("
 )
 SHELL_SLEEP = re.compile(r"^\s*sleep\s+[0-9.$\"]", re.M)
 UNFINISHED = re.compile(r"\b(TO" + "DO|FIX" + "ME|XX" + "X)\b")
@@ -101,7 +101,9 @@ def test_a_pause_is_recognised(pause: str):
     assert SLEEP.search(pause)
 
 
-@pytest.mark.parametrize("word", ["asleep(op)", "is_asleep()", "Sleeper sleeper(", "there is no sleep step"])
+@pytest.mark.parametrize(
+    "word", ["asleep(op)", "is_asleep()", "Sleeper sleeper(", "there is no sleep step", "case SYS_nanosleep:"]
+)
 def test_other_words_are_no_pause(word: str):
     assert not SLEEP.search(word)
 
