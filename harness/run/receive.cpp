@@ -97,7 +97,8 @@ Ended collect(Session& session, const Goal& goal) {
   while (!goal.reached(session)) {
     bool empty = false;
     bool more = false;
-    if (Ended ended = take(session, goal.socket, goal.next_bulk(session), goal.received_before, empty, more)) return ended;
+    if (Ended ended = take(session, goal.socket, goal.next_bulk(session), goal.received_before, empty, more))
+      return ended;
     if (more || !empty) {
       settled_before = false;
       continue;

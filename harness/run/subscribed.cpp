@@ -59,6 +59,17 @@ Ended take_some(Session& session, const SocketSpec& subscriber) {
   return session.await(taken);
 }
 
+/// The probes must leave no trace in the marks of the pipe: waits until the reader's credit has travelled back, where
+/// that can be seen, and lets the publisher look at it (it looks only now and then while it sends, but always when it
+/// polls).
+Ended come_to_rest(Session& session, const SocketSpec& publisher) {
+  observe_until_settled(session);
+  Operation poll = operation_on(publisher, "poll");
+  poll.socket.clear();
+  const Json items = Json::array({{{"socket", publisher.name}, {"events", {"OUT"}}}});
+  return session.await(session.invoke(std::move(poll), {{"items", items}, {"timeout_ms", 0}}));
+}
+
 Ended probe(Session& session, const SocketSpec& publisher, const SocketSpec& subscriber, const std::string& topic) {
   std::uint64_t& newest = session.newest_probe[subscriber.name];
   const std::uint64_t first = session.probes_sent + 1;
@@ -89,6 +100,7 @@ Ended probe(Session& session, const SocketSpec& publisher, const SocketSpec& sub
       return Conclusion{"unknown", "the last probe did not arrive at " + subscriber.name, "", 0, session.line};
     }
   }
+  if (Ended ended = come_to_rest(session, publisher)) return ended;
   session.evidence("subscribed", "came",
                    {{"socket", subscriber.name}, {"at", publisher.name}, {"facts", {{"probes", newest - first + 1}}}});
   return std::nullopt;

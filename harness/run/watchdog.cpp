@@ -46,16 +46,19 @@ void Watchdog::watch(const std::stop_token& stopping) {
   }
 }
 
-std::int64_t Watchdog::worst_delay_ms(std::int64_t from_ns, std::int64_t to_ns) const {
+std::optional<Watchdog::Delays> Watchdog::delays(std::int64_t from_ns, std::int64_t to_ns) const {
   const std::lock_guard guard(mutex_);
-  if (samples_.empty() || samples_.front().at_ns > from_ns) return -1;
+  if (samples_.empty() || samples_.front().at_ns > from_ns) return std::nullopt;
   std::int64_t worst_ns = 0;
+  std::int64_t total_ns = 0;
   for (const Sample& sample : samples_) {
     // A late wake-up speaks of the stretch before it, so the sample just after the end counts too.
-    if (sample.at_ns >= from_ns && sample.at_ns - sample.delay_ns <= to_ns)
-      worst_ns = std::max(worst_ns, sample.delay_ns);
+    if (sample.at_ns < from_ns || sample.at_ns - sample.delay_ns > to_ns) continue;
+    worst_ns = std::max(worst_ns, sample.delay_ns);
+    total_ns += sample.delay_ns;
   }
-  return (worst_ns + 999'999) / 1'000'000;
+  const auto rounded_up_ms = [](std::int64_t ns) { return (ns + 999'999) / 1'000'000; };
+  return Delays{rounded_up_ms(worst_ns), rounded_up_ms(total_ns)};
 }
 
 void record_scheduling(Session& session) {
@@ -66,10 +69,11 @@ void record_scheduling(Session& session) {
     const Side& side = session.side(operation->side);
     if (!side.lease) continue;
     const std::int64_t hello_ns = side.process().hello().monotonic_ns;
-    const std::int64_t worst_ms = Watchdog::instance().worst_delay_ms(
-        hello_ns + integer_member(operation->reply, "from"), hello_ns + integer_member(operation->reply, "to"));
-    session.evidence("scheduling", worst_ms >= 0 ? "came" : "unknown",
-                     {{"op", operation->number}, {"facts", {{"worst_delay_ms", worst_ms}}}});
+    const auto seen = Watchdog::instance().delays(hello_ns + integer_member(operation->reply, "from"),
+                                                  hello_ns + integer_member(operation->reply, "to"));
+    const Json facts =
+        seen ? Json{{"worst_delay_ms", seen->worst_ms}, {"total_delay_ms", seen->total_ms}} : Json::object();
+    session.evidence("scheduling", seen ? "came" : "unknown", {{"op", operation->number}, {"facts", facts}});
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace zassay {
@@ -17,8 +18,13 @@ class Watchdog {
   static Watchdog& instance();
   void start();
   void stop();
-  /// The worst delay, in ms, seen between two CLOCK_MONOTONIC times; -1 where the record does not reach.
-  std::int64_t worst_delay_ms(std::int64_t from_ns, std::int64_t to_ns) const;
+  /// Delays seen between two CLOCK_MONOTONIC times: the longest one, and all of them together, rounded up.
+  struct Delays {
+    std::int64_t worst_ms = 0;
+    std::int64_t total_ms = 0;
+  };
+  /// Nothing where the record does not reach.
+  std::optional<Delays> delays(std::int64_t from_ns, std::int64_t to_ns) const;
 
  private:
   void watch(const std::stop_token& stopping);

@@ -18,6 +18,8 @@ class Context:
 
 
 def number_of(name):
+    if isinstance(name, int):
+        return name
     if name not in OPTIONS:
         raise UnsupportedError(f"pyzmq {zmq.__version__} names no context option {name}.")
     return OPTIONS[name]
@@ -46,13 +48,13 @@ def context_open(call, *, context: str, options: dict | None = None):
 
 
 @operation("context.set", on_actor=False)
-def context_set(call, *, context: str, option: str, value: int | dict):
+def context_set(call, *, context: str, option: str | int, value: int | dict):
     set_option(call.context(context), option, value)
     return {}
 
 
 @operation("context.get", on_actor=False)
-def context_get(call, *, context: str, option: str):
+def context_get(call, *, context: str, option: str | int):
     return {"value": call.context(context).zmq.get(number_of(option))}
 
 

@@ -53,13 +53,15 @@ def disconnect(call, *, socket: str, endpoint: str):
 
 
 def number_of(option):
+    if isinstance(option, int):
+        return option
     if option not in zmq.SocketOption.__members__:
         raise UnsupportedError(f"pyzmq {zmq.__version__} names no socket option {option}.")
     return zmq.SocketOption[option]
 
 
 @operation("set")
-def set_option(call, *, socket: str, option: str, value: int | dict):
+def set_option(call, *, socket: str, option: str | int, value: int | dict):
     target, number = call.socket(socket), number_of(option)
     value = decode_frame(value) if isinstance(value, dict) else value
     try:
@@ -70,7 +72,7 @@ def set_option(call, *, socket: str, option: str, value: int | dict):
 
 
 @operation("get")
-def get_option(call, *, socket: str, option: str):
+def get_option(call, *, socket: str, option: str | int):
     value = call.socket(socket).get(number_of(option))
     return {"value": encode_frame(value) if isinstance(value, bytes) else int(value)}
 
