@@ -58,7 +58,9 @@ def op_orphan(r):
             while True: signal.pause()
         os._exit(0)
     os.wait(); child = int(os.read(reading, 20)); os.close(reading); os.close(writing); done(r, process=child)
-def op_unasked(r): say(json.dumps({"id": r["id"], "ok": {}}) + "\n" + json.dumps({"event": "free", "message": "m", "at": 1}))
+def op_unasked(r):
+    event = {"event": "free", "message": "m", "at": 1}
+    say(json.dumps({"id": r["id"], "ok": {}}) + "\n" + json.dumps(event))
 )PY";
 
 TEST_F(AdapterPoolTest, UsesAProcessAgain) {

@@ -22,7 +22,8 @@ import json, os, sys, time, signal
 def say(message):
     os.write(1, (message if isinstance(message, str) else json.dumps(message)).encode() + b"\n")
 hello = {"event": "hello", "protocol": 1, "adapter": "test", "implementation": {"name": "test", "version": "1"},
-         "process": os.getpid(), "monotonic_ns": time.monotonic_ns(), "line_limit": 1 << 20, "capabilities": {"socket_types": [], "transports": []}}
+         "process": os.getpid(), "monotonic_ns": time.monotonic_ns(), "line_limit": 1 << 20,
+         "capabilities": {"socket_types": [], "transports": []}}
 def op_echo(request): say({"id": request["id"], "ok": {"text": request["text"]}})
 def op_quit(request): say({"id": request["id"], "ok": {}})
 def at_end(): pass
