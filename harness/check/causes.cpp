@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "check/finding.hpp"
+
 namespace zassay {
 
 /// One lost message, with what every rule asks for. Rules look at the first hop, where the message was accepted; later
@@ -21,11 +23,6 @@ struct Causes::Lost {
 namespace {
 
 bool publishes(const std::string& type) { return type == "PUB" || type == "XPUB"; }
-
-/// Types that drop a message, instead of waiting, when it has no place to go.
-bool drops(const std::string& type) {
-  return publishes(type) || type == "XSUB" || type == "ROUTER" || type == "REP" || type == "RADIO";
-}
 
 bool settle(Cause& cause, const char* name, bool is_certain, std::string evidence) {
   cause = {name, is_certain ? "certain" : "likely", std::move(evidence)};
@@ -102,6 +99,12 @@ bool Causes::before_first_sign(const Lost& lost, bool subscriptions) {
   return true;
 }
 
+/// Whether the message passes the receiver's subscriptions as they stood at the event.
+bool Causes::matches(const Lost& lost, const Hop& hop, std::size_t event) const {
+  const bool inverted = timeline_.option(hop.from, "INVERT_MATCHING", 0, event) != 0;
+  return timeline_.is_subscribed(hop.to, lost.first_frame, event) != inverted;
+}
+
 bool Causes::not_subscribed(const Lost& lost, Cause& cause) {
   for (const Hop& hop : lost.group.hops) {
     if (!publishes(history_.header.sockets[hop.from].type)) continue;
@@ -111,8 +114,8 @@ bool Causes::not_subscribed(const Lost& lost, Cause& cause) {
       if (timeline_.ended_after(hop.to, 0) < lost.range.event) continue;  // it was open before: its peer is gone
       return settle(cause, "not-subscribed", is_first, fmt::format("it was accepted before {} was opened", receiver));
     }
-    const bool now = timeline_.is_subscribed(hop.to, lost.first_frame, lost.range.event);
-    const bool later = timeline_.is_subscribed(hop.to, lost.first_frame, no_index);
+    const bool now = matches(lost, hop, lost.range.event);
+    const bool later = matches(lost, hop, no_index);
     const bool before = timeline_.was_subscribed(hop.to, lost.first_frame, lost.range.event);
     if (!now && !before && later) {
       return settle(cause, "not-subscribed", is_first,
@@ -133,11 +136,11 @@ bool Causes::filtered(const Lost& lost, Cause& cause) {
     if (!publishes(history_.header.sockets[hop.from].type)) continue;
     if (!timeline_.is_open(hop.to, lost.range.event)) continue;
     const std::string& receiver = history_.socket_name(hop.to);
-    if (!timeline_.is_subscribed(hop.to, lost.first_frame, lost.range.event)) {
+    if (!matches(lost, hop, lost.range.event)) {
       return settle(cause, "filtered", is_first,
                     fmt::format("no subscription of {} is a prefix of its first frame", receiver));
     }
-    if (!timeline_.is_subscribed(hop.to, lost.first_frame, no_index)) {
+    if (!matches(lost, hop, no_index)) {
       return settle(cause, "filtered", false,
                     fmt::format("{} removed the subscription that matches it after it was accepted", receiver));
     }
@@ -175,7 +178,7 @@ bool Causes::unroutable(const Lost& lost, Cause& cause) {
 }
 
 bool Causes::no_peer(const Lost& lost, Cause& cause) {
-  if (!drops(lost.sender.type)) return false;
+  if (!drops_without_peer(lost.sender.type)) return false;
   const Hop& hop = lost.group.hops.front();
   if (!timeline_.is_connected(hop.from, hop.to, lost.range.event)) {
     return settle(cause, "no-peer", true,
@@ -188,8 +191,23 @@ bool Causes::no_peer(const Lost& lost, Cause& cause) {
                             history_.socket_name(hop.to)));
 }
 
+/// The runner's own probes also take places in the pipe. They are sent as a stream that the case does not have.
+std::size_t Causes::probes_sent(const Lost& lost, std::size_t since) {
+  const auto is_probe = [&](const RecordedOperation& operation) {
+    const auto stream = operation.arguments.find("stream");
+    return operation.call == "send" && operation.socket == lost.sender.name && operation.event > since &&
+           operation.event < lost.range.invoke_event && stream != operation.arguments.end() &&
+           integer_member(*stream, "stream", -1) == 0;
+  };
+  if (!probes_.contains(lost.range.invoke_event)) {
+    const auto& all = history_.operations;
+    probes_[lost.range.invoke_event] = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_probe));
+  }
+  return probes_.at(lost.range.invoke_event);
+}
+
 bool Causes::at_mark(const Lost& lost, Cause& cause) {
-  if (!drops(lost.sender.type)) return false;
+  if (!drops_without_peer(lost.sender.type)) return false;
   constexpr std::int64_t default_mark = 1000;
   const Hop& hop = lost.group.hops.front();
   std::int64_t mark = timeline_.option(hop.from, "SNDHWM", default_mark, lost.range.event);
@@ -204,9 +222,11 @@ bool Causes::at_mark(const Lost& lost, Cause& cause) {
     return settle(cause, "at-mark", true,
                   fmt::format("{} messages were on their way when it was accepted; the mark is {}", at_least, mark));
   }
-  // Within one bulk, deliveries and acceptances cannot be ordered: what was outstanding when it began is the upper
-  // bound.
-  const std::uint64_t at_most = outstanding(lost, lost.range.invoke_event);
+  // A sender learns late of what was read, and within one bulk deliveries and acceptances cannot be ordered: what had
+  // not arrived when everything was last settled is the upper bound.
+  const RecordedEvidence* settled = latest_settled(history_, lost.range.invoke_event);
+  const std::size_t since = settled == nullptr ? 0 : settled->event;
+  const std::uint64_t at_most = outstanding(lost, since) + probes_sent(lost, since);
   if (at_most * 2 < limit) return false;
   return settle(cause, "at-mark", false,
                 fmt::format("up to {} messages were on their way when it was accepted; the mark is {}", at_most, mark));
@@ -225,9 +245,21 @@ bool Causes::linger(const Lost& lost, Cause& cause) {
                 fmt::format("{} was closed with LINGER {} before it arrived", lost.sender.name, linger_ms));
 }
 
+/// A receiver ends the connection when a message above its MAXMSGSIZE comes, and what waits behind it goes too.
+bool Causes::exceeds_limit(const Lost& lost, const Hop& hop, Cause& cause) {
+  const std::int64_t limit = timeline_.option(hop.to, "MAXMSGSIZE", -1, no_index);
+  if (limit < 0 || history_.header.transport == "inproc") return false;
+  const auto is_above = [&](const AcceptedRange& range) {
+    return range.socket == lost.range.socket && range.event <= lost.range.event &&
+           range.size > static_cast<std::uint64_t>(limit);
+  };
+  if (std::none_of(history_.accepted.begin(), history_.accepted.end(), is_above)) return false;
+  return settle(cause, "peer-gone", is_above(lost.range) && lost.group.one_path,
+                fmt::format("{} ends the connection by which a message above its MAXMSGSIZE of {} bytes comes",
+                            history_.socket_name(hop.to), limit));
+}
+
 bool Causes::peer_gone(const Lost& lost, Cause& cause) {
-  std::vector<std::size_t> ends;
-  for (const Hop& hop : lost.group.hops) ends.push_back(hop.to);
   const bool is_certain = lost.group.one_path;
   for (const Hop& hop : lost.group.hops) {
     const std::string& peer = history_.socket_name(hop.to);
@@ -241,6 +273,9 @@ bool Causes::peer_gone(const Lost& lost, Cause& cause) {
       return settle(cause, "peer-gone", is_certain,
                     fmt::format("{}, on its way, was closed or its process gone", history_.socket_name(hop.from)));
     }
+  }
+  for (const Hop& hop : lost.group.hops) {
+    if (exceeds_limit(lost, hop, cause)) return true;
   }
   for (const ProcessExit& exit : history_.exits) {
     if (exit.event > lost.range.invoke_event &&

@@ -46,6 +46,9 @@ class Causes {
   };
   const Traffic& traffic(const Lost& lost);
   std::size_t outstanding(const Lost& lost, std::size_t event);
+  std::size_t probes_sent(const Lost& lost, std::size_t since);
+  bool matches(const Lost& lost, const Hop& hop, std::size_t event) const;
+  bool exceeds_limit(const Lost& lost, const Hop& hop, Cause& cause);
   bool was_heard(const Lost& lost) const;
   bool before_first_sign(const Lost& lost, bool subscriptions);
 
@@ -53,6 +56,7 @@ class Causes {
   const History& history_;
   const Timeline& timeline_;
   std::map<std::vector<std::size_t>, Traffic> traffic_;
+  std::map<std::size_t, std::size_t> probes_;  ///< by the invoke of the lost message: probes that may take places
 };
 
 }  // namespace zassay

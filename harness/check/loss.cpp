@@ -6,6 +6,10 @@
 
 namespace zassay {
 
+bool drops_without_peer(const std::string& type) {
+  return type == "PUB" || type == "XPUB" || type == "XSUB" || type == "ROUTER" || type == "REP" || type == "RADIO";
+}
+
 Losses::Losses(const History& history)
     : history_(history),
       timeline_(history),
@@ -133,15 +137,35 @@ bool Losses::relay_may_hold(const ReceiverGroup& group, std::size_t accepted_eve
   });
 }
 
+/// Whether the message had a way to leave its sender after it was accepted. Without one it waits in a sender that does
+/// not drop, and a collection that starves meanwhile says nothing about it.
+bool Losses::could_leave(const AcceptedRange& range, const ReceiverGroup& group, std::size_t until) const {
+  if (drops_without_peer(history_.header.sockets[range.socket].type)) return true;
+  return std::any_of(group.hops.begin(), group.hops.end(), [&](const Hop& hop) {
+    return hop.from == range.socket && (timeline_.is_connected(hop.from, hop.to, until) ||
+                                        timeline_.pipe_may_have_changed(hop.from, hop.to, range.invoke_event, until));
+  });
+}
+
 Fate Losses::find_starved(std::size_t message, const ReceiverGroup& group) {
   const AcceptedRange& range = history_.range_of(history_.messages[message]);
+  std::size_t earliest = no_index;
   std::size_t latest = 0;
+  std::size_t ended = 0;
   for (const std::size_t receiver : group.receivers) {
     const std::size_t starved = latest_starved_[receiver];
-    if (starved == no_index || starved < range.event) return {};
-    latest = std::max(latest, starved);
+    if (starved != no_index && starved > range.event) {
+      earliest = std::min(earliest, starved);
+      latest = std::max(latest, starved);
+    } else if (timeline_.is_gone(receiver)) {
+      ended = std::max(ended, timeline_.ended_after(receiver, 0));
+    } else {
+      return {};
+    }
   }
-  if (relay_may_hold(group, range.event, latest)) return {};
+  // What a receiver held that went away may go to another one: the others must have starved after that.
+  if (earliest == no_index || (ended != no_index && ended > earliest)) return {};
+  if (!could_leave(range, group, latest) || relay_may_hold(group, range.event, latest)) return {};
   return {Fate::State::starved, latest, no_index};
 }
 

@@ -15,7 +15,7 @@ struct Fate {
     missing,    ///< accepted and not delivered; it may still come
     elsewhere,  ///< lost: another receiver of those that share the sender's messages got it
     fenced,     ///< lost: a later message of the same pipe arrived
-    starved,    ///< lost: a later collection at every possible receiver found nothing more to come
+    starved,    ///< lost: a later collection at every possible receiver that is not gone found nothing more to come
     gone,       ///< lost: every possible receiver is closed or its process gone
   };
   State state = State::missing;
@@ -24,6 +24,9 @@ struct Fate {
 
   bool is_lost() const { return state != State::arrived && state != State::missing; }
 };
+
+/// Whether sockets of the type drop a message, instead of waiting, when it has no place to go.
+bool drops_without_peer(const std::string& type);
 
 /// Proves losses (docs/verdicts.md, "Proof that a message is lost"). It holds a reference to the history. Not for
 /// several threads at once: it keeps what it found.
@@ -52,6 +55,7 @@ class Losses {
   bool keeps_order(const ReceiverGroup& group);
   bool relay_may_hold(const ReceiverGroup& group, std::size_t accepted_event, std::size_t starved_event);
   bool input_may_hold(std::size_t input, std::size_t starved_event);
+  bool could_leave(const AcceptedRange& range, const ReceiverGroup& group, std::size_t until) const;
   Fate find_fence(std::size_t message, const ReceiverGroup& group);
   Fate find_starved(std::size_t message, const ReceiverGroup& group);
   Fate find_elsewhere(std::size_t message, const ReceiverGroup& group);

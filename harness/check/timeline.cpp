@@ -74,7 +74,16 @@ bool Timeline::is_connected(std::size_t one, std::size_t other, std::size_t even
     if (change.event < event) connections += change.added ? 1 : -1;
   }
   if (told) return connections > 0;
-  return is_linked(history_.header.sockets[one], second) || is_linked(history_.header.sockets[other], first);
+  const auto is_alone = [&](const RecordedSocket& socket) {
+    return socket.links.empty() &&
+           std::none_of(history_.connections.begin(), history_.connections.end(), [&](const ConnectionChange& change) {
+             return change.socket == socket.name || change.peer == socket.name;
+           });
+  };
+  const RecordedSocket& sender = history_.header.sockets[one];
+  const RecordedSocket& receiver = history_.header.sockets[other];
+  // A socket that is connected by literal endpoints only has no links: nothing is known of it.
+  return is_linked(sender, second) || is_linked(receiver, first) || is_alone(sender) || is_alone(receiver);
 }
 
 std::size_t Timeline::disconnected_after(std::size_t one, std::size_t other, std::size_t event) const {

@@ -23,6 +23,7 @@ class Timeline {
   bool is_gone(std::size_t socket) const;
 
   /// Whether the two were connected: by the `connection` events between them, else by declaration while both are open.
+  /// Sockets of which nothing is told may be.
   bool is_connected(std::size_t one, std::size_t other, std::size_t event) const;
 
   /// The first event after `event` by which a connection between the two was removed; no_index if none.
