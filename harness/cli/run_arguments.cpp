@@ -23,27 +23,16 @@ void add_run_options(CLI::App& command, RunArguments& arguments) {
   command.add_option("--scenarios", arguments.scenarios, "the folder that case names count from")
       ->capture_default_str();
   command.add_option("--impl", arguments.implementations, "an implementation: libzmq (default) or pyzmq; repeatable")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->allow_extra_args(false);
   command.add_option("--lib", arguments.libraries, "a library with the libzmq C ABI; repeatable")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command.add_option("--adapter", arguments.adapters, "the command of an adapter; repeatable")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->allow_extra_args(false);
+  command.add_option("--adapter", arguments.adapters, "the command of an adapter; repeatable")->allow_extra_args(false);
   command.add_flag("--pairs", selection.pairs, "every ordered pair of implementations on cases with several sides");
   command.add_option("--filter", selection.filters, "a glob over case or cell names; repeatable")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command.add_option("--tag", selection.tags, "only cases with this tag; repeatable")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command.add_option("--clause", selection.clauses, "only cases of this clause; repeatable")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command.add_option("--cell", selection.cells, "exactly this cell; repeatable")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->allow_extra_args(false);
+  command.add_option("--tag", selection.tags, "only cases with this tag; repeatable")->allow_extra_args(false);
+  command.add_option("--clause", selection.clauses, "only cases of this clause; repeatable")->allow_extra_args(false);
+  command.add_option("--cell", selection.cells, "exactly this cell; repeatable")->allow_extra_args(false);
   command.add_option("--jobs", arguments.jobs, "cells at the same time (default: four for each processor)")
       ->check(CLI::Range(1, 1024));
   command.add_option("--repeat", selection.repeat, "runs each cell so often")->check(CLI::Range(1, 1000000));
