@@ -60,7 +60,8 @@ std::vector<Shape> stream_checks() {
       {.name = "envelope",
        .about = "each message arrived with these frames in front of its stamped ones",
        .keys = {need("stream", stream, "the stream"), may("at", socket, "the receiver"),
-                need("frames", bytes_list, "the frames, in order")}},
+                may("frames", bytes_list, "the frames, in order; none: nothing stands in front")},
+       .any_of = {"frames"}},
   };
 }
 
