@@ -53,6 +53,15 @@ def object_of(entry: dict) -> str:
     return words[words.index("-o") + 1]
 
 
+def write_database(build: pathlib.Path) -> pathlib.Path:
+    """The compile commands without the precompiled header, which is the compiler's and which clang cannot read."""
+    folder = build / "clang-tidy"
+    folder.mkdir(exist_ok=True)
+    text = (build / "compile_commands.json").read_text()
+    (folder / "compile_commands.json").write_text(re.sub(r" -Winvalid-pch| -include [^ ]*cmake_pch\.hxx| -fpch-preprocess", "", text))
+    return folder
+
+
 def look_at(file: str, build: pathlib.Path) -> str:
     """What clang-tidy finds in one file; empty if it is clean."""
     # clang 14 knows C++20 coroutines but does not say so, and the standard library and Asio ask.
@@ -87,7 +96,7 @@ def main() -> int:
 
     version = subprocess.run(["clang-tidy", "--version"], capture_output=True, text=True, check=True).stdout
     common = (TREE / ".clang-tidy").read_text() + version + pathlib.Path(__file__).read_text()
-    memory = build / "clang-tidy"
+    database = memory = write_database(build)
     memory.mkdir(exist_ok=True)
     headers = headers_by_object(build)
     waiting = []
@@ -103,7 +112,7 @@ def main() -> int:
 
     dirty = left = 0
     with concurrent.futures.ThreadPoolExecutor(max_workers=arguments.jobs) as pool:
-        found = pool.map(lambda item: look_at(item[0], build) if time.monotonic() < deadline else None, waiting)
+        found = pool.map(lambda item: look_at(item[0], database) if time.monotonic() < deadline else None, waiting)
         for (file, clean), text in zip(waiting, found, strict=True):
             if text is None:
                 left += 1
