@@ -49,7 +49,7 @@ void find_transports(const Functions& zmq, void* context, Capabilities& found) {
 
 std::string array_of(const std::vector<std::string>& texts) {
   std::string json;
-  for (const std::string& text : texts) json += (json.empty() ? "" : ",") + quoted(text);
+  for (const std::string& text : texts) json += (json.empty() ? "" : ",") + json_text(text);
   return "[" + json + "]";
 }
 

@@ -80,7 +80,7 @@ TEST(Arguments, OfTheWrongTypeOrRangeAreBad) {
 }
 
 TEST(Reply, BytesThatAreNoTextCannotBreakTheLine) {
-  EXPECT_EQ(quoted("a\"b\n\xFF"), "\"a\\\"b\\n\xEF\xBF\xBD\"");
+  EXPECT_EQ(json_text("a\"b\n\xFF"), "\"a\\\"b\\n\xEF\xBF\xBD\"");
   EXPECT_EQ(error("EAGAIN", Fields().number("accepted", 3)).fields.object(), R"({"error":"EAGAIN","accepted":3})");
   EXPECT_EQ(ok().fields.object(), R"({"ok":{}})");
 }

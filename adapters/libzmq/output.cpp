@@ -47,7 +47,7 @@ void Output::returned(std::int64_t id, const char* call, int error) {
   const std::int64_t at = now();
   Fields fields;
   fields.text("event", "returned").number("id", id).text("call", call);
-  fields.raw("error", error == 0 ? "null" : quoted(error_name(error))).number("at", at);
+  fields.raw("error", error == 0 ? "null" : json_text(error_name(error))).number("at", at);
   object(fields);
 }
 

@@ -64,7 +64,7 @@ std::string ready_json(const std::vector<zmq_pollitem_t>& items) {
     bool first = true;
     for (const auto& [name, number] : events) {
       if ((item.revents & number) == 0) continue;
-      json += (first ? "" : ",") + quoted(name);
+      json += (first ? "" : ",") + json_text(name);
       first = false;
     }
     json += "]";

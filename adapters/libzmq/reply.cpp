@@ -4,7 +4,7 @@
 
 namespace zassay::libzmq {
 
-std::string quoted(std::string_view text) { return to_line(Json(text)); }
+std::string json_text(std::string_view text) { return to_line(Json(text)); }
 
 Fields& Fields::raw(std::string_view key, std::string_view json) {
   members_.reserve(members_.size() + key.size() + json.size() + 4);

@@ -8,13 +8,13 @@
 namespace zassay::libzmq {
 
 /// A JSON string literal; bytes that are not UTF-8 become U+FFFD.
-std::string quoted(std::string_view text);
+std::string json_text(std::string_view text);
 
 /// The members of a JSON object, written one after the other without building a tree: replies may hold many thousands
 /// of messages. Keys are literals of the protocol and need no escaping.
 class Fields {
  public:
-  Fields& text(std::string_view key, std::string_view value) { return raw(key, quoted(value)); }
+  Fields& text(std::string_view key, std::string_view value) { return raw(key, json_text(value)); }
   Fields& raw(std::string_view key, std::string_view json);
   Fields& add(const Fields& more);
 
