@@ -1,0 +1,42 @@
+#include "mutants/shim/calls.hpp"
+
+namespace zassay::mutants {
+
+int Calls::send(zmq_msg_t* message, void* socket, int flags) { return real().zmq_msg_send(message, socket, flags); }
+int Calls::receive(zmq_msg_t* message, void* socket, int flags) { return real().zmq_msg_recv(message, socket, flags); }
+int Calls::poll(zmq_pollitem_t* items, int count, long timeout_ms) { return real().zmq_poll(items, count, timeout_ms); }
+int Calls::proxy(void* frontend, void* backend, void* capture) { return real().zmq_proxy(frontend, backend, capture); }
+
+void* Calls::open(void* context, int type) { return real().zmq_socket(context, type); }
+int Calls::close(void* socket) { return real().zmq_close(socket); }
+int Calls::bind(void* socket, const char* endpoint) { return real().zmq_bind(socket, endpoint); }
+int Calls::connect(void* socket, const char* endpoint) { return real().zmq_connect(socket, endpoint); }
+int Calls::unbind(void* socket, const char* endpoint) { return real().zmq_unbind(socket, endpoint); }
+int Calls::disconnect(void* socket, const char* endpoint) { return real().zmq_disconnect(socket, endpoint); }
+int Calls::set_option(void* socket, int option, const void* value, std::size_t size) {
+  return real().zmq_setsockopt(socket, option, value, size);
+}
+int Calls::get_option(void* socket, int option, void* value, std::size_t* size) {
+  return real().zmq_getsockopt(socket, option, value, size);
+}
+
+int Calls::set_context_option(void* context, int option, int value) {
+  return real().zmq_ctx_set(context, option, value);
+}
+int Calls::shut_down(void* context) { return real().zmq_ctx_shutdown(context); }
+int Calls::terminate(void* context) { return real().zmq_ctx_term(context); }
+
+int Calls::message_init_data(zmq_msg_t* message, void* data, std::size_t size, zmq_free_fn* release, void* hint) {
+  return real().zmq_msg_init_data(message, data, size, release, hint);
+}
+int Calls::message_copy(zmq_msg_t* destination, zmq_msg_t* source) { return real().zmq_msg_copy(destination, source); }
+int Calls::message_move(zmq_msg_t* destination, zmq_msg_t* source) { return real().zmq_msg_move(destination, source); }
+int Calls::message_more(const zmq_msg_t* message) { return real().zmq_msg_more(message); }
+const char* Calls::message_gets(const zmq_msg_t* message, const char* property) {
+  return real().zmq_msg_gets(message, property);
+}
+
+void Calls::forget_socket(void*) {}
+void Calls::forget_context(void*) {}
+
+}  // namespace zassay::mutants

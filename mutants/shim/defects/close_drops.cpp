@@ -1,0 +1,19 @@
+#include "mutants/shim/defects/defects.hpp"
+
+namespace zassay::mutants {
+namespace {
+
+class CloseDrops : public Calls {
+  int set_option(void* socket, int option, const void* value, std::size_t size) override {
+    const bool number = value != nullptr && size == sizeof(int);
+    int changed = number ? *static_cast<const int*>(value) : 0;
+    if (number && option == ZMQ_LINGER) changed = 0;
+    return Calls::set_option(socket, option, number ? &changed : value, size);
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Calls> close_drops() { return std::make_unique<CloseDrops>(); }
+
+}  // namespace zassay::mutants

@@ -1,0 +1,22 @@
+#include <string>
+
+#include "mutants/shim/defects/defects.hpp"
+#include "mutants/shim/message.hpp"
+
+namespace zassay::mutants {
+namespace {
+
+class CopyLosesContent : public Calls {
+  int message_copy(zmq_msg_t* destination, zmq_msg_t* source) override {
+    const int status = Calls::message_copy(destination, source);
+    if (status != 0) return status;
+    Frame other(std::string(bytes_of(source).size(), '?'));
+    return real().zmq_msg_move(destination, other.get());
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Calls> copy_loses_content() { return std::make_unique<CopyLosesContent>(); }
+
+}  // namespace zassay::mutants

@@ -1,0 +1,52 @@
+#include <cerrno>
+
+#include "mutants/shim/arrivals.hpp"
+#include "mutants/shim/defects/defects.hpp"
+#include "mutants/shim/facts.hpp"
+#include "mutants/shim/helpers.hpp"
+#include "mutants/shim/per_socket.hpp"
+
+namespace zassay::mutants {
+namespace {
+
+class EintrLoses : public Arrivals {
+  int receive(zmq_msg_t* message, void* socket, int flags) override {
+    const int status = Arrivals::receive(message, socket, flags);
+    return noticed(status, socket);
+  }
+  int send(zmq_msg_t* message, void* socket, int flags) override {
+    bool& interrupted = interrupted_.of(socket);
+    if (!interrupted || !stream_stamp(bytes_of(message)))
+      return noticed(Arrivals::send(message, socket, flags), socket);
+    interrupted = (flags & ZMQ_SNDMORE) != 0;  // to the last frame of the message
+    return swallowed(message);
+  }
+  int poll(zmq_pollitem_t* items, int count, long timeout_ms) override {
+    int status = Arrivals::poll(items, count, timeout_ms);
+    for (int i = 0; i < count && status < 0; ++i) {
+      if (items[i].socket != nullptr) status = noticed(status, items[i].socket);
+    }
+    return status;
+  }
+  void arrived(Message message, Inbox& inbox) override {
+    bool& interrupted = interrupted_.of(inbox.socket());
+    const bool lost = interrupted && stream_stamp(message) && !in_lock_step(inbox.socket());
+    if (!lost) return inbox.deliver(std::move(message));
+    interrupted = false;
+  }
+  int noticed(int status, void* socket) {
+    if (status < 0 && errno == EINTR) interrupted_.of(socket) = true;
+    return status;
+  }
+  void forget_socket(void* socket) override {
+    interrupted_.forget(socket);
+    Arrivals::forget_socket(socket);
+  }
+  PerSocket<bool> interrupted_;
+};
+
+}  // namespace
+
+std::unique_ptr<Calls> eintr_loses() { return std::make_unique<EintrLoses>(); }
+
+}  // namespace zassay::mutants

@@ -1,0 +1,18 @@
+#include "mutants/shim/arrivals.hpp"
+#include "mutants/shim/defects/defects.hpp"
+
+namespace zassay::mutants {
+namespace {
+
+class LoseEnvelope : public Arrivals {
+  void arrived(Message message, Inbox& inbox) override {
+    if (stream_stamp(message) && first_stamped(message) > 0) message.erase(message.begin());
+    inbox.deliver(std::move(message));
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Calls> lose_envelope() { return std::make_unique<LoseEnvelope>(); }
+
+}  // namespace zassay::mutants

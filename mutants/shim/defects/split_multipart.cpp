@@ -1,0 +1,20 @@
+#include "mutants/shim/arrivals.hpp"
+#include "mutants/shim/defects/defects.hpp"
+
+namespace zassay::mutants {
+namespace {
+
+class SplitMultipart : public Arrivals {
+  void arrived(Message message, Inbox& inbox) override {
+    const std::size_t first = stream_stamp(message) ? first_stamped(message) : 0;
+    const bool struck = is_number(message, 1) || !stream_stamp(message);
+    if (struck && first + 1 < message.size()) message[first] = Frame(message[first].bytes());
+    inbox.deliver(std::move(message));
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Calls> split_multipart() { return std::make_unique<SplitMultipart>(); }
+
+}  // namespace zassay::mutants

@@ -1,0 +1,42 @@
+#include <cerrno>
+
+#include "mutants/shim/defects/defects.hpp"
+
+namespace zassay::mutants {
+namespace {
+
+/// A call that fails for another cause than EAGAIN, EINTR and ETERM fails with EPROTO.
+class WrongErrno : public Calls {
+  int send(zmq_msg_t* message, void* socket, int flags) override { return struck(Calls::send(message, socket, flags)); }
+  int receive(zmq_msg_t* message, void* socket, int flags) override {
+    return struck(Calls::receive(message, socket, flags));
+  }
+  int bind(void* socket, const char* endpoint) override { return struck(Calls::bind(socket, endpoint)); }
+  int connect(void* socket, const char* endpoint) override { return struck(Calls::connect(socket, endpoint)); }
+  int unbind(void* socket, const char* endpoint) override { return struck(Calls::unbind(socket, endpoint)); }
+  int disconnect(void* socket, const char* endpoint) override { return struck(Calls::disconnect(socket, endpoint)); }
+  int set_option(void* socket, int option, const void* value, std::size_t size) override {
+    return struck(Calls::set_option(socket, option, value, size));
+  }
+  int get_option(void* socket, int option, void* value, std::size_t* size) override {
+    return struck(Calls::get_option(socket, option, value, size));
+  }
+  int set_context_option(void* context, int option, int value) override {
+    return struck(Calls::set_context_option(context, option, value));
+  }
+  void* open(void* context, int type) override {
+    void* const socket = Calls::open(context, type);
+    if (socket == nullptr) struck(-1);
+    return socket;
+  }
+  static int struck(int status) {
+    if (status < 0 && errno != EAGAIN && errno != EINTR && errno != ETERM) errno = EPROTO;
+    return status;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Calls> wrong_errno() { return std::make_unique<WrongErrno>(); }
+
+}  // namespace zassay::mutants

@@ -1,0 +1,42 @@
+#include "mutants/shim/message.hpp"
+
+namespace zassay::mutants {
+
+std::string_view bytes_of(zmq_msg_t* message) {
+  return {static_cast<const char*>(real().zmq_msg_data(message)), real().zmq_msg_size(message)};
+}
+
+std::optional<Stamp> stream_stamp(std::string_view frame) {
+  std::optional<Stamp> stamp = read_stamp(frame);
+  return stamp && stamp->stream != 0 ? stamp : std::nullopt;
+}
+
+std::size_t first_stamped(const Message& message) {
+  for (std::size_t i = 0; i < message.size(); ++i) {
+    if (message[i].stamp()) return i;
+  }
+  return message.size();
+}
+
+std::optional<Stamp> stream_stamp(const Message& message) {
+  const std::size_t place = first_stamped(message);
+  return place < message.size() ? stream_stamp(message[place].bytes()) : std::nullopt;
+}
+
+bool is_number(const Message& message, std::uint64_t sequence) {
+  const std::optional<Stamp> stamp = stream_stamp(message);
+  return stamp && stamp->sequence == sequence;
+}
+
+bool is_probe(const Message& message) {
+  const std::size_t place = first_stamped(message);
+  return place < message.size() && message[place].stamp()->stream == 0;
+}
+
+Message copy_of(const Message& message) {
+  Message copy;
+  for (const Frame& frame : message) copy.push_back(frame.copy());
+  return copy;
+}
+
+}  // namespace zassay::mutants
