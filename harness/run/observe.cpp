@@ -13,7 +13,7 @@ struct Look {
   bool possible = true;
 };
 
-Look look_at_threads(Session& session) {
+Look look_at_threads(Session& session, pid_t timed_thread) {
   Look look;
   for (auto& [name, side] : session.sides()) {
     if (!side.usable()) continue;
@@ -34,7 +34,7 @@ Look look_at_threads(Session& session) {
       const std::string who = "thread " + std::to_string(thread.thread) + " of side " + name;
       if (!is_asleep(thread))
         look.reason = who + " is running";
-      else if (sleeps_with_timeout(thread))
+      else if (sleeps_with_timeout(thread) && thread.thread != timed_thread)
         look.reason = who + " waits for a timer";
     }
   }
@@ -65,9 +65,9 @@ bool same_switches(const Look& before, const Look& after) {
 
 }  // namespace
 
-Observation observe(Session& session) {
+Observation observe(Session& session, pid_t timed_thread) {
   Observation seen;
-  const Look before = look_at_threads(session);
+  const Look before = look_at_threads(session, timed_thread);
   seen.possible = before.possible;
   seen.threads = before.threads;
   if (!before.reason.empty()) {
@@ -76,7 +76,7 @@ Observation observe(Session& session) {
   }
   seen.reason = bytes_on_their_way(session);
   if (!seen.reason.empty()) return seen;
-  const Look after = look_at_threads(session);
+  const Look after = look_at_threads(session, timed_thread);
   if (!after.reason.empty()) {
     seen.reason = after.reason;
   } else if (!same_switches(before, after)) {
@@ -89,20 +89,22 @@ Observation observe(Session& session) {
   return seen;
 }
 
-bool asleep_in_call(const Session& session, const Observation& seen, const Operation& operation) {
-  if (operation.done || operation.in_call.empty()) return false;
-  const auto& sides = const_cast<Session&>(session).sides();
-  const auto side = sides.find(operation.side);
-  if (side == sides.end()) return false;
+pid_t thread_of(Session& session, const Operation& operation) {
+  const auto side = session.sides().find(operation.side);
+  if (side == session.sides().end()) return 0;
   const auto actor = side->second.actors.find(operation.actor);
-  if (actor == side->second.actors.end()) return false;
-  const auto thread = seen.threads.find(actor->second);
+  return actor == side->second.actors.end() ? 0 : actor->second;
+}
+
+bool asleep_in_call(Session& session, const Observation& seen, const Operation& operation) {
+  if (operation.done || operation.in_call.empty()) return false;
+  const auto thread = seen.threads.find(thread_of(session, operation));
   return thread != seen.threads.end() && sleeps_in_poll(thread->second);
 }
 
 bool asleep_in_call(Session& session, const Operation& operation) {
   Observation seen;
-  seen.threads = look_at_threads(session).threads;
+  seen.threads = look_at_threads(session, 0).threads;
   return asleep_in_call(session, seen, operation);
 }
 

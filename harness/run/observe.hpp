@@ -19,11 +19,14 @@ struct Observation {
   std::map<pid_t, ThreadState> threads;  ///< of all sides, by kernel thread id
 };
 
-/// Looks once; it never waits.
-Observation observe(Session& session);
+/// Looks once; it never waits. `timed_thread` may sleep with a time limit of its own: the call that is looked at.
+Observation observe(Session& session, pid_t timed_thread = 0);
+
+/// The kernel thread of the operation's actor; 0 if it has none.
+pid_t thread_of(Session& session, const Operation& operation);
 
 /// Whether the thread of the operation's actor sleeps in a poll-like call of the kernel, its call having begun.
-bool asleep_in_call(const Session& session, const Observation& seen, const Operation& operation);
+bool asleep_in_call(Session& session, const Observation& seen, const Operation& operation);
 bool asleep_in_call(Session& session, const Operation& operation);
 
 /// Looks again and again, hearing what the adapters say between, until it is settled or the deadline has passed.

@@ -100,7 +100,7 @@ Ended wait_returned(Session& session, const std::string& name, const std::string
     if (operation.returns_seen < operation.returns.size())
       return judge(operation.returns[operation.returns_seen++].error);
     if (operation.done) return judge(operation.error);
-    const Observation seen = observe(session);
+    const Observation seen = observe(session, thread_of(session, operation));
     if (!seen.settled || !asleep_in_call(session, seen, operation) || session.hear(Clock::now())) {
       return {Answer::not_yet, seen.settled ? name + " has not returned" : seen.reason};
     }
@@ -161,6 +161,21 @@ Ended wait_gone(Session& session, const std::string& name) {
   });
 }
 
+/// A signal is aimed: it goes out when the call sleeps and nothing but the runner could wake it. Sent at a thread that
+/// something else had just woken it would hit between two sleeps, and prove nothing.
+Ended take_aim(Session& session, const Operation& operation) {
+  return wait_for(session, "asleep", {{"op", operation.number}}, [&]() -> Reply {
+    if (operation.done) return already_returned(operation);
+    const Observation seen = observe(session, thread_of(session, operation));
+    if (!seen.possible) return {Answer::came, seen.reason};  // the best that such a runtime allows
+    if (!seen.settled) return {Answer::not_yet, seen.reason};
+    if (!asleep_in_call(session, seen, operation) || session.hear(Clock::now())) {
+      return {Answer::not_yet, operation.name + " is not asleep in its call"};
+    }
+    return {Answer::came, {}, {{"call", operation.in_call}, {"settled", true}}};
+  });
+}
+
 }  // namespace
 
 Ended step_until(Session& session, const Step& step) {
@@ -202,6 +217,7 @@ Ended step_signal(Session& session, const Step& step) {
   const auto number = numbers.find(name);
   if (number == numbers.end())
     return Conclusion{"error", "the runner cannot send " + name, "signal", 0, step.mark.line};
+  if (Ended ended = take_aim(session, operation)) return ended;
   operation.signalled = true;
   operation.handled_at_signal = session.handled_by_thread[thread] + side.handled;
   operation.returns_seen = operation.returns.size();
