@@ -2,6 +2,7 @@
 
 #include "adapter/validate.hpp"
 #include "cli/commands.hpp"
+#include "reports/text.hpp"
 #include "run/implementation.hpp"
 
 namespace zassay {
@@ -22,14 +23,15 @@ const char* word_of(ProtocolCheck::Outcome outcome) {
 
 int adapter_command(const std::string& line, bool json) {
   auto command = command_of_name(line);
-  if (!command) command = command_of_line(line);
+  if (!command && command.error().code == "unknown-implementation") command = command_of_line(line);
   if (!command) return complain(command.error().sentence, 2);
   const std::vector<ProtocolCheck> checks = validate_adapter(*command);
   Json list = Json::array();
   std::size_t failed = 0;
   for (const ProtocolCheck& check : checks) {
     failed += check.outcome == ProtocolCheck::Outcome::failed ? 1 : 0;
-    if (!json) std::printf("%-11s  %s: %s\n", word_of(check.outcome), check.name.c_str(), check.sentence.c_str());
+    if (!json)
+      std::printf("%-11s  %s: %s\n", word_of(check.outcome), check.name.c_str(), visible(check.sentence).c_str());
     list.push_back({{"name", check.name}, {"outcome", word_of(check.outcome)}, {"sentence", check.sentence}});
   }
   if (json) {

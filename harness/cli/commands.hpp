@@ -9,11 +9,14 @@ namespace zassay {
 // The subcommands of the program. Each prints to standard output and error and gives the exit code of
 // docs/verdicts.md: 0 as expected, 1 not as expected, 2 usage, 3 harness error, 4, 5, 6.
 
-int run_command(const RunArguments& arguments, const std::string& command_line);
+/// `program` is how this program was called; `command_line` is what the reports show.
+int run_command(const RunArguments& arguments, const std::string& program, const std::string& command_line);
 int list_command(const RunArguments& arguments);
 int judge_command(const std::string& history, bool json);
 int doctor_command(bool json);
 int adapter_command(const std::string& line, bool json);
+
+inline constexpr const char* no_such_cell = "no cell matches what was asked for; `zassay list` shows what there is";
 
 /// Prints "zassay: SENTENCE" to standard error and gives `code`.
 int complain(const std::string& sentence, int code);

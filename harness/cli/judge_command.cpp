@@ -3,6 +3,8 @@
 #include "check/judge.hpp"
 #include "cli/commands.hpp"
 #include "history/history.hpp"
+#include "reports/text.hpp"
+#include "reports/timeline.hpp"
 
 namespace zassay {
 namespace {
@@ -21,17 +23,19 @@ const char* mark_of(Outcome outcome) {
 }
 
 void print(const History& history, const Judgement& judgement) {
-  std::printf("%s\n%s\n", history.header.cell.c_str(), history.header.title.c_str());
+  std::printf("%s\n%s\n", visible(history.header.cell).c_str(), visible(history.header.title).c_str());
   std::printf("verdict: %s%s%s\n", to_string(judgement.verdict).c_str(), judgement.reason.empty() ? "" : ": ",
-              judgement.reason.c_str());
+              visible(judgement.reason).c_str());
   for (const Finding& finding : judgement.findings) {
-    std::printf("  %s%s %s: %s\n", mark_of(finding.outcome), finding.check.c_str(), finding.subject.c_str(),
-                finding.sentence.c_str());
+    std::printf("  %s%s %s: %s\n", mark_of(finding.outcome), finding.check.c_str(), visible(finding.subject).c_str(),
+                visible(finding.sentence).c_str());
   }
   for (const LedgerEntry& entry : judgement.ledger) {
-    std::printf("  lost          %zu of %s at %s: %s (%s): %s\n", entry.sequences.size(), entry.stream.c_str(),
-                entry.at.c_str(), entry.cause.c_str(), entry.certainty.c_str(), entry.evidence.c_str());
+    std::printf("  lost          %zu of %s at %s: %s (%s): %s\n", entry.sequences.size(), visible(entry.stream).c_str(),
+                visible(entry.at).c_str(), entry.cause.c_str(), entry.certainty.c_str(),
+                visible(entry.evidence).c_str());
   }
+  if (judgement.verdict != Verdict::pass) std::printf("\n%s", draw_timeline(history, judgement).c_str());
 }
 
 int code_of(Verdict verdict) {

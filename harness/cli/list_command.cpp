@@ -26,7 +26,7 @@ int list_command(const RunArguments& arguments) {
                      {"clauses", planned.spec->clauses}});
   }
   if (arguments.json) std::printf("%s\n", to_line(Json{{"cells", cells}}).c_str());
-  return plan.empty() ? 6 : 0;
+  return plan.empty() ? complain(no_such_cell, 6) : 0;
 }
 
 }  // namespace zassay

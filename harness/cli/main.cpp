@@ -3,16 +3,13 @@
 #include <cstdio>
 
 #include "cli/commands.hpp"
+#include "run/command_words.hpp"
 
 namespace {
 
 std::string joined(int count, char** words) {
   std::string line = "zassay";
-  for (int i = 1; i < count; ++i) {
-    const std::string word = words[i];
-    const bool plain = !word.empty() && word.find_first_of(" '\"*?[]$&|;<>()\\") == std::string::npos;
-    line += plain ? " " + word : " '" + word + "'";
-  }
+  for (int i = 1; i < count; ++i) line += " " + zassay::shell_word(words[i]);
   return line;
 }
 
@@ -52,7 +49,7 @@ int main(int count, char** words) {
     program.exit(error);
     return 2;
   }
-  if (run->parsed() && !arguments.list) return zassay::run_command(arguments, joined(count, words));
+  if (run->parsed() && !arguments.list) return zassay::run_command(arguments, words[0], joined(count, words));
   if (run->parsed() || list->parsed()) return zassay::list_command(arguments);
   if (judge->parsed()) return zassay::judge_command(history, json);
   if (doctor->parsed()) return zassay::doctor_command(json);

@@ -1,52 +1,55 @@
 #include "cli/run_arguments.hpp"
 
-#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <filesystem>
 
 #include "case/loader.hpp"
+#include "run/command_words.hpp"
 
 namespace zassay {
 
-std::string RunArguments::implementation_arguments() const {
-  std::string words;
-  for (const std::string& name : implementations) words += "--impl " + name + " ";
-  for (const std::string& path : libraries) words += "--lib " + path + " ";
-  for (const std::string& line : adapters) words += "--adapter '" + line + "' ";
-  if (selection.pairs) words += "--pairs ";
-  return words;
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The tree whose scripts/run starts this very program, if it is the current folder.
+bool is_run_by_script(const std::string& program_folder) {
+  std::error_code ignored;
+  return fs::exists("scripts/run", ignored) && fs::equivalent("build/dev/bin", program_folder, ignored);
 }
 
-void add_run_options(CLI::App& command, RunArguments& arguments) {
-  Selection& selection = arguments.selection;
-  command.add_option("cases", arguments.cases, "case files or folders (default: all scenarios)");
-  command.add_option("--scenarios", arguments.scenarios, "the folder that case names count from")
-      ->capture_default_str();
-  command.add_option("--impl", arguments.implementations, "an implementation: libzmq (default) or pyzmq; repeatable")
-      ->allow_extra_args(false);
-  command.add_option("--lib", arguments.libraries, "a library with the libzmq C ABI; repeatable")
-      ->allow_extra_args(false);
-  command.add_option("--adapter", arguments.adapters, "the command of an adapter; repeatable")->allow_extra_args(false);
-  command.add_flag("--pairs", selection.pairs, "every ordered pair of implementations on cases with several sides");
-  command.add_option("--filter", selection.filters, "a glob over case or cell names; repeatable")
-      ->allow_extra_args(false);
-  command.add_option("--tag", selection.tags, "only cases with this tag; repeatable")->allow_extra_args(false);
-  command.add_option("--clause", selection.clauses, "only cases of this clause; repeatable")->allow_extra_args(false);
-  command.add_option("--cell", selection.cells, "exactly this cell; repeatable")->allow_extra_args(false);
-  command.add_option("--jobs", arguments.jobs, "cells at the same time (default: four for each processor)")
-      ->check(CLI::Range(1, 1024));
-  command.add_option("--repeat", selection.repeat, "runs each cell so often")->check(CLI::Range(1, 1000000));
-  command.add_option("--seed", arguments.seed, "the seed of everything random (default: from the clock)");
-  command.add_option("--timeout", arguments.timeout_s, "seconds for a cell")
-      ->check(CLI::Range(0.05, 86400.0))
-      ->capture_default_str();
-  command.add_flag("--fail-fast", arguments.fail_fast, "begins no new cell after a MUST failure");
-  command.add_option("--out", arguments.out, "the folder for reports and histories")->capture_default_str();
-  command.add_option("--expectations", arguments.expectations, "the folder of known deviations")->capture_default_str();
-  command.add_flag("--write-expectations", arguments.write_expectations, "drafts OUT/expectations-draft.yaml");
-  command.add_flag("--list", arguments.list, "lists the cells and runs nothing");
-  command.add_flag("--json", arguments.json, "the list as JSON");
-  command.add_flag("--quiet", arguments.quiet, "prints failures and the verdict only");
+std::string option(const std::string& name, const std::string& value) { return " " + name + " " + shell_word(value); }
+
+std::string seconds(double value) {
+  std::string text = fmt::format("{:.3f}", value);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+std::string repeat_command(const RunArguments& arguments, const std::string& program) {
+  const bool script = is_run_by_script(program_folder());
+  const RunArguments usual;
+  std::string line = script ? "scripts/run" : shell_word(program) + " run";
+  for (const std::string& path : arguments.cases) line += " " + shell_word(path);
+  std::error_code ignored;
+  const auto differs = [&](const std::string& path, const std::string& standard) {
+    return path != standard && !(script && fs::equivalent(path, standard, ignored));
+  };
+  if (differs(arguments.scenarios, usual.scenarios)) line += option("--scenarios", arguments.scenarios);
+  if (differs(arguments.expectations, usual.expectations)) line += option("--expectations", arguments.expectations);
+  for (const std::string& name : arguments.implementations) line += option("--impl", name);
+  for (const std::string& path : arguments.libraries) line += option("--lib", path);
+  for (const std::string& command : arguments.adapters) line += option("--adapter", command);
+  if (arguments.selection.pairs) line += " --pairs";
+  if (arguments.timeout_s != usual.timeout_s) line += option("--timeout", seconds(arguments.timeout_s));
+  if (arguments.start_timeout_s != usual.start_timeout_s) {
+    line += option("--start-timeout", seconds(arguments.start_timeout_s));
+  }
+  return line + option("--seed", std::to_string(arguments.seed));
 }
 
 LoadedCases load_cases(const RunArguments& arguments) {

@@ -25,17 +25,21 @@ struct RunArguments {
   int jobs = 0;            ///< 0: by the number of processors
   std::uint64_t seed = 0;  ///< 0: from the clock
   double timeout_s = 20;
+  double start_timeout_s = 20;
   bool fail_fast = false;
   bool list = false;
   bool json = false;
   bool quiet = false;
+  bool explain = false;
   bool write_expectations = false;
   std::string expectations = "expectations";
   std::string out = "out";
-
-  /// The options that name implementations, as they stood on the command line; for the repeat command.
-  std::string implementation_arguments() const;
 };
+
+/// The command that repeats a cell of this run, but for the "--cell …" at its end: the program, and every argument that
+/// decides what a cell is and how it ends. `program` is how this one was called; in a source tree that is the current
+/// folder it is scripts/run.
+std::string repeat_command(const RunArguments& arguments, const std::string& program);
 
 /// Declares the options on a subcommand.
 void add_run_options(CLI::App& command, RunArguments& arguments);

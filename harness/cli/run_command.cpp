@@ -2,20 +2,26 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 #include "adapter/run_directory.hpp"
 #include "base/bytes.hpp"
 #include "cli/commands.hpp"
+#include "history/history.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/expectations.hpp"
 #include "reports/journal.hpp"
+#include "reports/standing.hpp"
 #include "reports/terminal.hpp"
+#include "reports/text.hpp"
+#include "reports/timeline.hpp"
 #include "reports/write_reports.hpp"
 #include "run/run.hpp"
 
@@ -24,7 +30,11 @@ namespace {
 
 std::atomic<bool> interrupted{false};
 
-void on_interrupt(int) { interrupted = true; }
+void on_interrupt(int) {
+  constexpr std::string_view text = "\nzassay: stopping when the cells in flight have ended; once more ends at once\n";
+  interrupted = true;
+  [[maybe_unused]] const ssize_t size = ::write(STDERR_FILENO, text.data(), text.size());
+}
 
 /// The first Ctrl-C lets the cells in flight finish and writes the reports; the second one ends the program.
 void listen_to_interrupts() {
@@ -34,6 +44,7 @@ void listen_to_interrupts() {
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
   ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like a full disk
 }
 
 std::string utc_now() {
@@ -116,15 +127,11 @@ Result<void> write_draft(const RunResult& run, const std::vector<Implementation>
 
 /// Everything of a run that is known once its cells are done.
 int finish(RunResult& run, const RunArguments& arguments, const std::vector<Implementation>& implementations,
-           TerminalReporter& terminal) {
+           const std::vector<ExpectationFile>& known, TerminalReporter& terminal) {
   const bool whole = arguments.cases.empty() && arguments.selection.filters.empty() &&
                      arguments.selection.tags.empty() && arguments.selection.clauses.empty() &&
                      arguments.selection.cells.empty();
-  if (const auto known = load_expectation_folder(arguments.expectations)) {
-    apply_expectations(*known, whole ? Chosen::whole_set : Chosen::a_part, run);
-  } else {
-    run.errors.push_back(known.error().sentence);
-  }
+  apply_expectations(known, whole ? Chosen::whole_set : Chosen::a_part, run);
   if (arguments.write_expectations) {
     if (const auto written = write_draft(run, implementations, arguments.out); !written) {
       run.errors.push_back(written.error().sentence);
@@ -139,40 +146,65 @@ int finish(RunResult& run, const RunArguments& arguments, const std::vector<Impl
   return exit_code(run);
 }
 
-CellOptions cell_options(const RunArguments& arguments, const std::string& folder) {
+std::int64_t to_ms(double seconds) { return static_cast<std::int64_t>(seconds * 1000); }
+
+/// The first --cell that chose nothing; empty if each chose something.
+std::string cell_without_match(const std::vector<PlannedCell>& plan, const Selection& selection) {
+  for (const std::string& name : selection.cells) {
+    if (std::none_of(plan.begin(), plan.end(), [&name](const PlannedCell& cell) { return cell.name == name; })) {
+      return name;
+    }
+  }
+  return {};
+}
+
+/// Draws the history of a cell below what was said of it.
+void explain(const CellResult& cell, const std::filesystem::path& out, TerminalReporter& terminal) {
+  const auto history = read_history((out / cell.history).string());
+  if (!history) return terminal.note("no picture: " + history.error().sentence);
+  std::istringstream picture(draw_timeline(*history, cell.judgement));
+  for (std::string row; std::getline(picture, row);) terminal.note(row);
+}
+
+CellOptions cell_options(const RunArguments& arguments, const std::string& program, const std::string& folder) {
   CellOptions options;
   options.out = arguments.out;
   options.folder = folder;
   options.seed = arguments.seed;
-  options.timeout_ms = static_cast<std::int64_t>(arguments.timeout_s * 1000);
-  options.repeat_arguments = arguments.implementation_arguments();
+  options.timeout_ms = to_ms(arguments.timeout_s);
+  options.repeat_command = repeat_command(arguments, program);
   return options;
 }
 
 }  // namespace
 
 int complain(const std::string& sentence, int code) {
-  std::fprintf(stderr, "zassay: %s\n", sentence.c_str());
+  std::fprintf(stderr, "zassay: %s\n", visible(sentence).c_str());
   return code;
 }
 
-int run_command(const RunArguments& given, const std::string& command_line) {
+int run_command(const RunArguments& given, const std::string& program, const std::string& command_line) {
   RunArguments arguments = given;
   const auto began = std::chrono::steady_clock::now();
   if (arguments.seed == 0) arguments.seed = static_cast<std::uint64_t>(std::time(nullptr));
   const LoadedCases cases = load_cases(arguments);
   if (!cases.errors.empty()) {
-    for (const std::string& error : cases.errors) std::fprintf(stderr, "%s\n", error.c_str());
+    for (const std::string& error : cases.errors) std::fprintf(stderr, "%s\n", visible(error).c_str());
     return complain("no case was run, because of the errors above", 2);
   }
+  auto known = load_expectation_folder(arguments.expectations);
+  if (!known) return complain(known.error().sentence, 2);
   listen_to_interrupts();
   auto directory = RunDirectory::make();
   if (!directory) return complain(directory.error().sentence, 3);
-  AdapterPool pool({.remove_directory = directory->path()});
+  AdapterPool pool({.remove_directory = directory->path(), .hello_limit_ms = to_ms(arguments.start_timeout_s)});
   auto implementations = meet_all(pool, arguments);
   if (!implementations) return complain(implementations.error().sentence, 2);
   const std::vector<PlannedCell> plan = make_plan(cases.files, *implementations, arguments.selection);
-  if (plan.empty()) return complain("no cell matches what was asked for; zassay list shows what there is", 6);
+  if (plan.empty()) return complain(no_such_cell, 6);
+  if (const std::string name = cell_without_match(plan, arguments.selection); !name.empty()) {
+    return complain("no cell that was asked for is named '" + name + "'; `zassay list` shows what there is", 2);
+  }
   if (const auto cleared = clear_out(arguments.out); !cleared) return complain(cleared.error().sentence, 3);
 
   RunResult run = describe_run(arguments, cases, *implementations, plan);
@@ -180,8 +212,9 @@ int run_command(const RunArguments& given, const std::string& command_line) {
   RunOptions options;
   options.jobs = run.jobs = arguments.jobs > 0 ? arguments.jobs : default_jobs();
   options.fail_fast = arguments.fail_fast;
+  options.known = *known;
   options.stop = &interrupted;
-  options.cell = cell_options(arguments, directory->path());
+  options.cell = cell_options(arguments, program, directory->path());
   auto journal = Journal::open(arguments.out, run);
   if (!journal) return complain(journal.error().sentence, 3);
 
@@ -190,6 +223,7 @@ int run_command(const RunArguments& given, const std::string& command_line) {
   if (!arguments.quiet) terminal.begin(run);
   run.cells = run_cells(plan, pool, options, [&](std::size_t index, const CellResult& result) {
     terminal.finished(result);
+    if (arguments.explain && standing_of(result) > Standing::unsupported) explain(result, arguments.out, terminal);
     if (const auto written = journal->append(index, result); !written && run.errors.empty()) {
       run.errors.push_back(written.error().sentence);
       terminal.note(written.error().sentence);
@@ -197,7 +231,7 @@ int run_command(const RunArguments& given, const std::string& command_line) {
   });
   run.complete = run.cells.size() == plan.size();
   run.wall_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
-  return finish(run, arguments, *implementations, terminal);
+  return finish(run, arguments, *implementations, *known, terminal);
 }
 
 }  // namespace zassay

@@ -8,6 +8,7 @@
 #include "base/bytes.hpp"
 #include "check/judge.hpp"
 #include "history/history.hpp"
+#include "run/command_words.hpp"
 #include "run/story.hpp"
 #include "run/watchdog.hpp"
 
@@ -25,16 +26,34 @@ std::string level_word(Level level) {
   }
 }
 
+bool is_plain(char letter) {
+  return std::isalnum(static_cast<unsigned char>(letter)) != 0 ||
+         std::string_view("=,.@+-").find(letter) != std::string_view::npos;
+}
+
+/// Whether other letters than the brackets and blanks that every name has would become "_": then the names of two
+/// cells could become one.
+bool is_ambiguous(std::string_view name) {
+  const std::size_t opening = name.find('[');
+  const std::size_t closing = name.rfind(']');
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool blank = name[i] == ' ' && (closing == std::string_view::npos || i > closing);
+    if (!is_plain(name[i]) && i != opening && i != closing && !blank) return true;
+  }
+  return false;
+}
+
 /// A cell's name as a file name: letters that shells and file systems dislike become "_".
 std::string file_name_of(const PlannedCell& planned) {
-  std::string name = planned.name.substr(planned.spec->name.size());
+  const std::string exact = planned.name.substr(planned.spec->name.size());
+  std::string name = exact;
   for (char& letter : name) {
-    const bool plain = std::isalnum(static_cast<unsigned char>(letter)) != 0 ||
-                       std::string("=,.@+-").find(letter) != std::string::npos;
-    if (!plain) letter = '_';
+    if (!is_plain(letter)) letter = '_';
   }
+  const bool is_long = name.size() > 160;
+  if (is_long) name.resize(140);
+  if (is_long || is_ambiguous(exact)) name += "-" + sha256_hex(exact).substr(0, 16);
   if (planned.round > 1) name += "#" + std::to_string(planned.round);
-  if (name.size() > 180) name = name.substr(0, 140) + sha256_hex(name).substr(0, 16);
   return name + ".jsonl";
 }
 
@@ -118,9 +137,10 @@ std::string make_cell_folder(const std::string& folder) {
   return path;
 }
 
-/// The story and its tearing down, into the history.
-void play(const PlannedCell& planned, AdapterPool& pool, const CellOptions& options, HistoryWriter& history,
-          std::uint32_t run_number, CellResult& result) {
+/// The story and its tearing down, into the history. Fails when the history is not whole: it must not be judged as if
+/// it were.
+Result<void> play(const PlannedCell& planned, AdapterPool& pool, const CellOptions& options, HistoryWriter& history,
+                  std::uint32_t run_number, CellResult& result) {
   std::map<std::string, AdapterCommand> commands;
   for (const auto& [side, implementation] : planned.sides) commands[side] = implementation->command;
   const std::string folder = make_cell_folder(options.folder);
@@ -142,9 +162,15 @@ void play(const PlannedCell& planned, AdapterPool& pool, const CellOptions& opti
   result.standard_error = session.standard_error;
   std::error_code ignored;
   std::filesystem::remove_all(folder, ignored);
+  if (session.history_error) return tl::unexpected(*session.history_error);
+  return {};
 }
 
 }  // namespace
+
+std::string history_path(const PlannedCell& planned) {
+  return "histories/" + planned.spec->name + "/" + file_name_of(planned);
+}
 
 CellResult run_cell(const PlannedCell& planned, AdapterPool& pool, const CellOptions& options) {
   const Case& spec = *planned.spec;
@@ -158,8 +184,8 @@ CellResult run_cell(const PlannedCell& planned, AdapterPool& pool, const CellOpt
   for (const auto& [side, implementation] : planned.sides) result.sides[side] = implementation->label;
   result.tags = spec.tags;
   result.clauses = spec.clauses;
-  result.history = "histories/" + spec.name + "/" + file_name_of(planned);
-  result.repeat_command = "scripts/run " + options.repeat_arguments + "--cell '" + planned.name + "'";
+  result.history = history_path(planned);
+  result.repeat_command = options.repeat_command + " --cell " + shell_word(planned.name);
 
   const std::filesystem::path path = std::filesystem::path(options.out) / result.history;
   std::error_code error;
@@ -170,8 +196,8 @@ CellResult run_cell(const PlannedCell& planned, AdapterPool& pool, const CellOpt
     result.judgement = error_judgement(history.error());
     return result;
   }
-  play(planned, pool, options, *history, run_number, result);
-  const auto recorded = read_history(path.string());
+  const auto played = play(planned, pool, options, *history, run_number, result);
+  const auto recorded = played ? read_history(path.string()) : tl::unexpected(played.error());
   result.judgement = recorded ? judge(*recorded) : error_judgement(recorded.error());
   result.wall_ms = std::chrono::duration<double, std::milli>(Clock::now() - began).count();
   return result;

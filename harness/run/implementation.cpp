@@ -3,7 +3,8 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <sstream>
+
+#include "run/command_words.hpp"
 
 namespace zassay {
 namespace fs = std::filesystem;
@@ -53,16 +54,32 @@ Result<AdapterCommand> command_of_library(const std::string& path) {
 }
 
 Result<AdapterCommand> command_of_line(const std::string& line) {
-  AdapterCommand command;
-  std::istringstream words(line);
-  for (std::string word; words >> word;) command.argv.push_back(word);
-  if (command.argv.empty()) return failure("usage", "--adapter needs a command");
-  return command;
+  auto words = split_command(line);
+  if (!words) return tl::unexpected(words.error());
+  if (words->empty() || words->front().empty()) {
+    return failure("usage", "the command of an adapter is empty; name the program that speaks the protocol");
+  }
+  return AdapterCommand{std::move(*words), {}};
 }
+
+namespace {
+
+/// The end of what an adapter wrote to standard error, as a part of a sentence: there is no cell to keep it.
+std::string last_words(const std::string& standard_error) {
+  constexpr std::size_t limit_bytes = 2'000;
+  std::string_view text(standard_error);
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0) text.remove_suffix(1);
+  if (text.empty()) return {};
+  const bool is_cut = text.size() > limit_bytes;
+  if (is_cut) text.remove_prefix(text.size() - limit_bytes);
+  return std::string("; its standard error ends with: ") + (is_cut ? "…" : "") + std::string(text);
+}
+
+}  // namespace
 
 Result<Implementation> meet(AdapterPool& pool, const std::string& name, const AdapterCommand& command) {
   auto lease = pool.lease(command, name);
-  if (!lease) return failure(lease.error().code, lease.error().sentence);
+  if (!lease) return failure(lease.error().code, lease.error().sentence + last_words(lease.error().standard_error));
   Implementation implementation{name, command, "", (*lease)->hello()};
   implementation.label = implementation.hello.implementation_name + "@" + implementation.hello.implementation_version;
   pool.release(std::move(*lease), true);

@@ -17,13 +17,13 @@ struct Implementation {
 };
 
 /// What the user may name an implementation: "libzmq" and "pyzmq" come with zassay; `lib` is another library behind the
-/// C++ adapter; anything else is a command line, split at spaces.
+/// C++ adapter; anything else is a command line, split as split_command does it. A name with a slash is a command, too.
 Result<AdapterCommand> command_of_name(const std::string& name);
 Result<AdapterCommand> command_of_library(const std::string& path);
 Result<AdapterCommand> command_of_line(const std::string& line);
 
 /// Starts the adapter once, reads its hello, and leaves the process in the pool. Errors: the breakage's code
-/// ("not-executable", "adapter-failed", "bad-hello", …) and sentence.
+/// ("not-executable", "adapter-failed", "bad-hello", …) and sentence, with the end of its standard error.
 Result<Implementation> meet(AdapterPool& pool, const std::string& name, const AdapterCommand& command);
 
 /// The folder of the zassay program; the adapters and the guardian stand beside it.

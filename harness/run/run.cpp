@@ -5,22 +5,11 @@
 #include <optional>
 #include <thread>
 
+#include "reports/standing.hpp"
 #include "run/watchdog.hpp"
 
 namespace zassay {
 namespace {
-
-bool counts_as_failure(const Judgement& judgement) {
-  switch (judgement.verdict) {
-    case Verdict::pass:
-    case Verdict::unsupported:
-    case Verdict::not_exercised:
-    case Verdict::inconclusive:
-      return false;
-    default:
-      return judgement.level == "MUST";
-  }
-}
 
 /// A process that would not end spoils the cell that it served last, whatever that had been.
 void amend(CellResult& result, const Breakage& breakage) {
@@ -50,7 +39,8 @@ std::vector<CellResult> run_cells(const std::vector<PlannedCell>& plan, AdapterP
       const std::size_t index = next.fetch_add(1);
       if (index >= plan.size()) return;
       CellResult result = run_cell(plan[index], pool, options.cell);
-      if (options.fail_fast && counts_as_failure(result.judgement)) stopped = true;
+      explain_cell(options.known, result);
+      if (options.fail_fast && standing_of(result) >= Standing::failed) stopped = true;
       const std::lock_guard guard(reporting);
       results[index] = std::move(result);
       done(index, *results[index]);
@@ -65,6 +55,7 @@ std::vector<CellResult> run_cells(const std::vector<PlannedCell>& plan, AdapterP
     for (std::size_t index = plan.size(); index-- > 0;) {
       if (!results[index] || results[index]->cell != late.tag) continue;
       amend(*results[index], late.breakage);
+      explain_cell(options.known, *results[index]);
       done(index, *results[index]);
       break;
     }

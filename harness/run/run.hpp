@@ -3,6 +3,7 @@
 #include <atomic>
 #include <functional>
 
+#include "reports/expectations.hpp"
 #include "run/cell.hpp"
 
 namespace zassay {
@@ -11,6 +12,7 @@ struct RunOptions {
   CellOptions cell;
   int jobs = 1;
   bool fail_fast = false;                   ///< no new cell is begun after one whose failure counts
+  std::vector<ExpectationFile> known;       ///< deviations that each cell is explained by as soon as it ended
   const std::atomic<bool>* stop = nullptr;  ///< no new cell is begun once it is true
 };
 

@@ -104,6 +104,7 @@ Operation& Session::invoke(Operation operation, Json arguments) {
   if (!stored.actor.empty()) event["actor"] = stored.actor;
   if (!stored.socket.empty()) event["socket"] = stored.socket;
   if (!stored.name.empty()) event["name"] = stored.name;
+  if (!stored.message.empty()) event["message"] = stored.message;
   record(std::move(event));
 
   Side& side = sides_.at(stored.side);
@@ -204,6 +205,7 @@ Operation* Session::latest(const std::string& name) {
 std::size_t Session::record(Json event) {
   auto index = history_.append(std::move(event));
   if (index) return *index;
+  history_error = index.error();
   if (!broken_) broken_ = Conclusion{"error", index.error().sentence, index.error().code, 0, line};
   return 0;
 }

@@ -111,7 +111,8 @@ class Session {
   std::map<pid_t, std::size_t> handled_by_thread;
   int line = 0;  ///< of the step being carried out
   bool tearing_down = false;
-  std::string standard_error;  ///< of the adapter that broke
+  std::string standard_error;          ///< of the adapter that broke
+  std::optional<Error> history_error;  ///< why the history is not whole, if it is not
 
   std::string side_of_actor(const std::string& actor) const;
 

@@ -91,6 +91,8 @@ void Session::hear_event(Side& side, const Json& message) {
     const std::string call = string_member(message, "call");
     event["op"] = operation.number;
     event["call"] = call;
+    // Said again before that call returned, it says nothing new: a flood of it must not fill the disk.
+    if (kind == "began" && operation.in_call == call) return;
     if (kind == "began") {
       operation.in_call = call;
     } else {
@@ -151,7 +153,7 @@ void Session::note_results(Operation& operation) {
 void Session::note_accepted(Operation& operation) {
   const auto whole = static_cast<std::uint64_t>(std::max<std::int64_t>(0, integer_member(operation.reply, "accepted")));
   if (!operation.range) {
-    if (operation.error.empty()) {
+    if (operation.error.empty() && !operation.literal_frames.is_null()) {
       record({{"event", "sent"},
               {"op", operation.number},
               {"socket", operation.socket},
