@@ -100,7 +100,8 @@ Ended wait_returned(Session& session, const std::string& name, const std::string
     if (operation.returns_seen < operation.returns.size())
       return judge(operation.returns[operation.returns_seen++].error);
     if (operation.done) return judge(operation.error);
-    const Observation seen = observe(session, thread_of(session, operation));
+    // After a signal the call's own time limit is no reason to wait: it should have ended at once.
+    const Observation seen = observe(session, operation.signalled ? thread_of(session, operation) : 0);
     if (!seen.settled || !asleep_in_call(session, seen, operation) || session.hear(Clock::now())) {
       return {Answer::not_yet, seen.settled ? name + " has not returned" : seen.reason};
     }
