@@ -47,16 +47,19 @@ Arrivals::Inbox& Arrivals::inbox_of(void* socket) {
   return *inbox;
 }
 
+void Arrivals::admit(Message message, Inbox& inbox) {
+  if (is_probe(message)) return inbox.deliver(std::move(message));
+  const std::optional<Stamp> stamp = stream_stamp(message);
+  inbox.is_second_ = stamp && ++inbox.arrived_[{stamp->run, stamp->stream}] == 2;
+  arrived(std::move(message), inbox);
+}
+
 int Arrivals::receive(zmq_msg_t* message, void* socket, int flags) {
   Inbox& inbox = inbox_of(socket);
   while (inbox.frames_.empty()) {
     std::optional<Message> fetched = fetch(socket, flags);
     if (!fetched) return -1;
-    if (is_probe(*fetched)) {
-      inbox.deliver(std::move(*fetched));
-    } else {
-      arrived(std::move(*fetched), inbox);
-    }
+    admit(std::move(*fetched), inbox);
   }
   Frame& frame = inbox.frames_.front();
   const auto size = static_cast<int>(frame.bytes().size());
@@ -72,11 +75,7 @@ bool Arrivals::read_ahead(Inbox& inbox) {
     if (in_lock_step(inbox.socket())) return true;
     std::optional<Message> fetched = inbox.next();
     if (!fetched) return false;
-    if (is_probe(*fetched)) {
-      inbox.deliver(std::move(*fetched));
-    } else {
-      arrived(std::move(*fetched), inbox);
-    }
+    admit(std::move(*fetched), inbox);
   }
   return true;
 }

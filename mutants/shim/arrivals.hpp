@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <deque>
+#include <map>
+#include <utility>
 
 #include "mutants/shim/calls.hpp"
 #include "mutants/shim/message.hpp"
@@ -28,12 +31,17 @@ class Arrivals : public Calls {
     /// The next message of the real library, if there is one already.
     std::optional<Message> next();
     void* socket() const { return socket_; }
+    /// Whether the message that has just arrived is the second of its stream to come to this socket: most defects
+    /// strike that one, so that a late receiver is struck too.
+    bool is_second() const { return is_second_; }
 
    private:
     friend class Arrivals;
     void* socket_;
     std::deque<Frame> frames_;
     bool more_ = false;
+    bool is_second_ = false;
+    std::map<std::pair<std::uint32_t, std::uint16_t>, std::uint64_t> arrived_;  ///< messages by run and stream
   };
 
   /// `message` came; what is to be received is delivered to `inbox`. Called on the thread that uses the socket.
@@ -42,6 +50,7 @@ class Arrivals : public Calls {
   Inbox& inbox_of(void* socket);
 
  private:
+  void admit(Message message, Inbox& inbox);
   bool read_ahead(Inbox& inbox);
   int look(zmq_pollitem_t* items, int count);
 

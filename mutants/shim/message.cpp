@@ -23,11 +23,6 @@ std::optional<Stamp> stream_stamp(const Message& message) {
   return place < message.size() ? stream_stamp(message[place].bytes()) : std::nullopt;
 }
 
-bool is_number(const Message& message, std::uint64_t sequence) {
-  const std::optional<Stamp> stamp = stream_stamp(message);
-  return stamp && stamp->sequence == sequence;
-}
-
 bool is_probe(const Message& message) {
   const std::size_t place = first_stamped(message);
   return place < message.size() && message[place].stamp()->stream == 0;

@@ -56,8 +56,6 @@ std::optional<Stamp> stream_stamp(std::string_view frame);
 std::optional<Stamp> stream_stamp(const Message& message);
 /// Where the first stamped frame stands; the number of frames if there is none.
 std::size_t first_stamped(const Message& message);
-/// Whether it is a message of a stream with that number.
-bool is_number(const Message& message, std::uint64_t sequence);
 /// Whether it is a probe, which no defect strikes.
 bool is_probe(const Message& message);
 Message copy_of(const Message& message);

@@ -23,7 +23,13 @@ Real load() {
 }  // namespace
 
 const Real& real_library() {
+  // Whoever loads a library asks it for its version: if it is this one itself, that call finds nothing behind it.
+  thread_local bool is_loading = false;
+  static const Real nothing;
+  if (is_loading) return nothing;
+  is_loading = true;
   static const Real library = load();
+  is_loading = false;
   return library;
 }
 

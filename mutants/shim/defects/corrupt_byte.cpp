@@ -8,7 +8,7 @@ namespace {
 
 class CorruptByte : public Arrivals {
   void arrived(Message message, Inbox& inbox) override {
-    if (is_number(message, 1)) {
+    if (inbox.is_second()) {
       // The content may be shared with other receivers: only this copy is changed.
       std::string bytes(message.back().bytes());
       bytes.back() = static_cast<char>(bytes.back() ^ 1);

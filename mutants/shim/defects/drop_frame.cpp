@@ -7,7 +7,7 @@ namespace {
 class DropFrame : public Arrivals {
   void arrived(Message message, Inbox& inbox) override {
     const std::size_t first = stream_stamp(message) ? first_stamped(message) : 0;
-    const bool struck = is_number(message, 1) || (!stream_stamp(message) && message.size() > 1);
+    const bool struck = inbox.is_second() || (!stream_stamp(message) && message.size() > 1);
     if (struck && first + 1 < message.size()) {
       std::size_t victim = first;
       for (std::size_t i = message.size(); i-- > first;) {

@@ -7,7 +7,7 @@ namespace {
 class SplitMultipart : public Arrivals {
   void arrived(Message message, Inbox& inbox) override {
     const std::size_t first = stream_stamp(message) ? first_stamped(message) : 0;
-    const bool struck = is_number(message, 1) || !stream_stamp(message);
+    const bool struck = inbox.is_second() || !stream_stamp(message);
     if (struck && first + 1 < message.size()) message[first] = Frame(message[first].bytes());
     inbox.deliver(std::move(message));
   }

@@ -20,19 +20,15 @@ class SplitMultipartAtMark : public Calls {
       state.discarding = (flags & ZMQ_SNDMORE) != 0;
       return swallowed(message);
     }
-    if (!stamp) return Calls::send(message, socket, flags);
-    const bool struck = state.at_mark && stamp->frame_index == 0 && stamp->frame_count > 1;
-    const int wanted = struck ? flags & ~ZMQ_SNDMORE : flags;
-    int status = Calls::send(message, socket, wanted | ZMQ_DONTWAIT);
-    if (status < 0 && errno == EAGAIN) {
-      state.at_mark = true;
-      if ((flags & ZMQ_DONTWAIT) != 0) return status;
-      const bool now_struck = stamp->frame_index == 0 && stamp->frame_count > 1;
-      status = Calls::send(message, socket, now_struck ? flags & ~ZMQ_SNDMORE : flags);
-      if (status >= 0 && now_struck) state = {false, true};
-      return status;
+    const bool first_of_many = stamp && stamp->frame_index == 0 && stamp->frame_count > 1;
+    int status = -1;
+    if (!state.at_mark) {
+      status = Calls::send(message, socket, flags | ZMQ_DONTWAIT);
+      state.at_mark = status < 0 && errno == EAGAIN;
+      if (!state.at_mark || (flags & ZMQ_DONTWAIT) != 0) return status;
     }
-    if (status >= 0 && struck) state = {false, true};
+    status = Calls::send(message, socket, first_of_many ? flags & ~ZMQ_SNDMORE : flags);
+    if (status >= 0 && first_of_many) state = {false, true};
     return status;
   }
   void forget_socket(void* socket) override { states_.forget(socket); }

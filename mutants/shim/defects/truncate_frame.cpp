@@ -8,7 +8,7 @@ class TruncateFrame : public Arrivals {
   void arrived(Message message, Inbox& inbox) override {
     constexpr std::size_t long_bytes = 64;
     const std::string_view last = message.back().bytes();
-    if (is_number(message, 1) && last.size() > long_bytes) message.back() = Frame(last.substr(0, last.size() / 2));
+    if (inbox.is_second() && last.size() > long_bytes) message.back() = Frame(last.substr(0, last.size() / 2));
     inbox.deliver(std::move(message));
   }
 };
