@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # for program.py
 
-from program import PROGRAM, Place  # noqa: E402
+from program import PROGRAM, Place
 
 
 @pytest.fixture
