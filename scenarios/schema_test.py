@@ -22,9 +22,7 @@ CaseLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":int", ":null"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-CaseLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf")
-)
+CaseLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 def with_text_keys(value):

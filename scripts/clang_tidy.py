@@ -58,7 +58,9 @@ def write_database(build: pathlib.Path) -> pathlib.Path:
     folder = build / "clang-tidy"
     folder.mkdir(exist_ok=True)
     text = (build / "compile_commands.json").read_text()
-    (folder / "compile_commands.json").write_text(re.sub(r" -Winvalid-pch| -include [^ ]*cmake_pch\.hxx| -fpch-preprocess", "", text))
+    (folder / "compile_commands.json").write_text(
+        re.sub(r" -Winvalid-pch| -include [^ ]*cmake_pch\.hxx| -fpch-preprocess", "", text)
+    )
     return folder
 
 

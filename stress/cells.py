@@ -30,7 +30,9 @@ def run_once(program: str, options: list[str], jobs: int | None) -> dict:
             command += ["--jobs", str(jobs)]
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         began = time.monotonic()
-        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
         wall_s = time.monotonic() - began
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         results = Path(out) / "results.json"

@@ -17,9 +17,7 @@ Result<Json> parse_json(std::string_view text) {
   return value;
 }
 
-std::string to_line(const Json& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+std::string to_line(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 std::string string_member(const Json& object, const char* key, std::string otherwise) {
   if (!object.is_object()) return otherwise;

@@ -69,7 +69,8 @@
   const table = (caption, heads, rows) => {
     const frame = element("div", "", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption });
     const body = add(frame, element("table"));
-    add(add(body, element("thead")), element("tr")).append(...heads.map((head) => element("th", head, { scope: "col" })));
+    const row = add(add(body, element("thead")), element("tr"));
+    row.append(...heads.map((head) => element("th", head, { scope: "col" })));
     const lines = add(body, element("tbody"));
     for (const row of rows) {
       add(lines, element("tr")).append(...row.map((value) => {
@@ -110,7 +111,8 @@
     ]));
     if (cell.repeat) add(detail, element("h3", "Repeat just this"), element("pre", cell.repeat));
     if (cell.findings.length) {
-      add(detail, element("h3", "Checks"), table("Checks", ["Outcome", "Check", "About", "Level", "Line", "Found", "Events"],
+      const heads = ["Outcome", "Check", "About", "Level", "Line", "Found", "Events"];
+      add(detail, element("h3", "Checks"), table("Checks", heads,
         cell.findings.map((each) => [chip(each, each.outcome), each.check, each.subject, each.level,
           each.line ? String(each.line) : "", each.sentence, each.events])));
     }
