@@ -58,7 +58,10 @@ int code_of(Verdict verdict) {
 
 int judge_command(const std::string& path, bool json) {
   const auto history = read_history(path);
-  if (!history) return complain(history.error().sentence, 2);
+  if (!history) {
+    const std::string& sentence = history.error().sentence;
+    return complain(sentence.find(path) == std::string::npos ? path + ": " + sentence : sentence, 2);
+  }
   const Judgement judgement = judge(*history);
   if (json) {
     std::printf("%s\n", to_line(to_json(judgement)).c_str());

@@ -74,7 +74,7 @@ class Ended:
 
 
 class Place:
-    """A folder with cases, where the program runs; all its processes carry a mark of this place in their environment."""
+    """A folder with cases, where the program runs. Its processes carry a mark of this place in their environment."""
 
     def __init__(self, folder, temporary):
         self.folder, self.out = folder, folder / "out"

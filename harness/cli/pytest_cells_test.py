@@ -1,7 +1,9 @@
 """The plugin of scripts/ with the real program: cells of this tree as pytest items."""
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from program import LIMIT_S, PROGRAM, REPOSITORY
 
@@ -36,3 +38,6 @@ def test_a_cell_that_fails_is_explained(place):
     code, output = pytest_in_tree(place, f"--basetemp={place.folder / 'items'}", case)
     assert code == 1 and "1 failed" in output
     assert "count" in output and "PIPELINE-PUSH-07" in output and "repeat:" in output
+    (kept,) = Path(place.environment["TMPDIR"]).iterdir()  # the report of an item that failed is kept
+    assert (kept / "results.json").exists()
+    shutil.rmtree(kept)

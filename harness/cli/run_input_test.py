@@ -23,7 +23,7 @@ def test_a_folder_without_a_catalogue_of_clauses_is_named(place):
 @pytest.mark.parametrize(
     "old, new, line, column, part",
     [
-        ("steps:", "stepz:", 8, 1, "did you mean 'steps'?"),
+        ("tags:", "tagz:", 3, 1, "tagz"),
         ("type: PULL", "type: PULLL", 6, 16, "PULLL"),
         ("- exact: s", "- exact: [", None, None, "yaml"),
         ("connect: pull", "connect: pul", 7, None, "pul"),

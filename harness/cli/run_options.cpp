@@ -77,6 +77,7 @@ void add_manner(CLI::App& command, RunArguments& arguments) {
   command
       .add_option("--seed", arguments.seed,
                   "the seed of everything random; the same gives the same (default: the time)")
+      ->check(CLI::NonNegativeNumber)
       ->type_name("NUMBER")
       ->group("How");
   command.add_option("--timeout", arguments.timeout_s, "what a cell may take before it is undecided or hangs")
@@ -108,7 +109,7 @@ void add_output(CLI::App& command, RunArguments& arguments) {
       ->capture_default_str();
   command
       .add_flag("--write-expectations", arguments.write_expectations,
-                "drafts an entry for each failure, in OUT/expectations-NAME.yaml; its reason is yours to write")
+                "drafts an entry for each failure, in OUT/expectations-NAME.yaml; the reasons are yours to write")
       ->group("What comes out");
   command
       .add_flag("--explain", arguments.explain,

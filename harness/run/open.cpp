@@ -75,6 +75,12 @@ Operation socket_operation(const SocketSpec& spec, std::string call, std::string
   return operation;
 }
 
+/// Which endpoint it was that the library did not take.
+Ended with_endpoint(Ended ended, const std::string& endpoint) {
+  if (ended->outcome == "unexpected") ended->reason += " (" + endpoint + ")";
+  return ended;
+}
+
 }  // namespace
 
 Ended bind_socket(Session& session, const std::string& name, const std::string& endpoint,
@@ -88,7 +94,7 @@ Ended bind_socket(Session& session, const std::string& name, const std::string& 
     return Conclusion{"unknown", "the endpoint " + wanted + " was taken by somebody else", "port-taken",
                       operation.number, session.line};
   }
-  if (Ended ended = session.await_success(operation)) return ended;
+  if (Ended ended = session.await_success(operation)) return with_endpoint(std::move(ended), wanted);
   if (operation.succeeded()) socket.bound = string_member(operation.reply, "endpoint", wanted);
   return std::nullopt;
 }
@@ -100,7 +106,7 @@ Ended connect_socket(Session& session, const std::string& name, const std::strin
   const std::string endpoint = literal ? target : endpoint_of(session, target);
   Operation& operation =
       session.invoke(socket_operation(*socket.spec, "connect", operation_name), {{"endpoint", endpoint}});
-  if (Ended ended = session.await_success(operation)) return ended;
+  if (Ended ended = session.await_success(operation)) return with_endpoint(std::move(ended), endpoint);
   if (!operation.succeeded()) return std::nullopt;
   socket.links[target] = endpoint;
   if (!literal) session.record({{"event", "connection"}, {"socket", name}, {"peer", target}, {"change", "add"}});

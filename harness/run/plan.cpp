@@ -69,8 +69,10 @@ std::vector<std::string> side_names(const Case& cell) {
 bool glob_matches(const std::string& glob, const std::string& cell) {
   if (glob == cell) return true;
   const std::string case_name = cell.substr(0, cell.find('['));
-  if (::fnmatch(glob.c_str(), case_name.c_str(), 0) == 0) return true;
-  if (::fnmatch(glob.c_str(), cell.c_str(), 0) == 0) return true;
+  const std::size_t bracket = glob.find('[');
+  const bool names_parameters = bracket != std::string::npos && glob.find('=', bracket) != std::string::npos;
+  if (!names_parameters && ::fnmatch(glob.c_str(), case_name.c_str(), 0) == 0) return true;
+  if (!names_parameters && ::fnmatch(glob.c_str(), cell.c_str(), 0) == 0) return true;
   // In "hwm/*[transport=tcp*" the bracket stands for itself: a character class would never match a cell's name.
   std::string literal;
   for (const char letter : glob) {

@@ -12,11 +12,11 @@ namespace zassay {
 
 /// Which cells to run. Empty lists choose everything; the kinds of choice narrow each other down.
 struct Selection {
-  std::vector<std::string> filters;  ///< globs over cell names (* ? and [abc]); a case's name alone matches its cells
-  std::vector<std::string> tags;
-  std::vector<std::string> clauses;
-  std::vector<std::string> cells;  ///< exact names
-  bool pairs = false;              ///< every ordered pair of implementations on cases with two sides or more
+  std::vector<std::string> filters{};  ///< globs over cell names (* ? and [abc]); a case's name alone matches its cells
+  std::vector<std::string> tags{};
+  std::vector<std::string> clauses{};
+  std::vector<std::string> cells{};  ///< exact names
+  bool pairs = false;                ///< every ordered pair of implementations on cases with two sides or more
   int repeat = 1;
 };
 
@@ -33,7 +33,7 @@ std::vector<PlannedCell> make_plan(const std::vector<CaseFile>& cases,
                                    const std::vector<Implementation>& implementations, const Selection& selection);
 
 /// Whether a glob matches the whole text, or the part of it before the first "[". Square brackets of a cell's name
-/// match themselves when the glob has no wildcard.
+/// match themselves; in a glob without "=" behind a bracket they may also be a class of characters.
 bool glob_matches(const std::string& glob, const std::string& cell);
 
 /// The sides that the case's sockets name, in order.

@@ -57,6 +57,8 @@ def stamped(stream, index, sequence):
     prefix = b"" if index else base64.b64decode(stream.get("prefix", ""))
     size, numbers = stream.get("size", 32), [(stream["run"], 4), (stream["stream"], 2), (index, 2)]
     numbers += [(stream.get("frames", 1), 2), (len(prefix), 2), (sequence, 8), (size, 4)]
+    if size < len(prefix) + 32:
+        raise RefusedError("bad_request", f"A stamp does not fit into {size} bytes.")
     head = prefix + b"zAsY" + b"".join(number.to_bytes(width, "big") for number, width in numbers)
     filler = cycle(sequence + index, size - len(head) - 4)
     return head + zlib.crc32(head + filler).to_bytes(4, "big") + filler
@@ -71,8 +73,8 @@ def cut(stream, sequence):
 
 
 class Socket:
-    def __init__(self, context, kind):
-        self.context, self.kind = context, kind
+    def __init__(self, context, kind, actor):
+        self.context, self.kind, self.actor = context, kind, actor
         self.inbox, self.peers, self.unfinished, self.options = collections.deque(), [], [], {}
 
 
@@ -136,6 +138,9 @@ class Adapter:
             raise RefusedError("bad_request", f"{operation} lacks its argument {missing.pop()!r}.")
         if arguments.get("actor") not in self._actors and "actor" in arguments and operation != "actor.open":
             raise RefusedError("bad_request", f"There is no actor {arguments['actor']!r}.")
+        owned = self._sockets.get(arguments.get("socket"))
+        if owned and operation != "open" and owned.actor != arguments.get("actor"):
+            raise RefusedError("bad_request", f"The socket {arguments['socket']!r} is another actor's.")
         named = {name + "_" if name == "type" else name: value for name, value in arguments.items()}
         return lambda: method(**named)
 
@@ -175,7 +180,7 @@ class Adapter:
     def open(self, actor, context, socket, type_):
         if type_ not in SOCKET_TYPES:
             raise RefusedError("unsupported", f"There is no socket type {type_} here.")
-        self._sockets[socket] = Socket(self._contexts[context], type_)
+        self._sockets[socket] = Socket(self._contexts[context], type_, actor)
         return {}
 
     def close(self, actor, socket):
