@@ -239,7 +239,7 @@ void add_environment(Html page, const Json& model) {
 
 std::string page_body(const Json& model) {
   pugi::xml_document document;
-  Html page(document);
+  Html page(document);  // NOLINT(cppcoreguidelines-slicing): a node is a handle, and the document its root
   add_verdict(page, model);
   Html main = page.add("main");
   add_sentences(main, "errors", "Harness errors", model["errors"]);

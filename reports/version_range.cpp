@@ -42,7 +42,7 @@ Result<bool> is_in_range(std::string_view version, std::string_view range) {
     const std::string sign = word.substr(0, digits);
     const std::string_view bound = std::string_view(word).substr(digits);
     if (!is_version(bound) ||
-        (sign != "" && sign != "=" && sign != "<" && sign != "<=" && sign != ">" && sign != ">=")) {
+        (!sign.empty() && sign != "=" && sign != "<" && sign != "<=" && sign != ">" && sign != ">=")) {
       return failure("bad-range", fmt::format("\"{}\" is not a comparison of versions such as >=4.3.0 or <4.4", word));
     }
     const auto wanted = numbers_of(bound);

@@ -45,7 +45,9 @@ std::string Fields::text(const char* key) {
   return value->get<std::string>();
 }
 
-std::string Fields::text_or(const char* key, std::string otherwise) { return has(key) ? text(key) : otherwise; }
+std::string Fields::text_or(const char* key, std::string otherwise) {
+  return has(key) ? text(key) : std::move(otherwise);
+}
 
 std::int64_t Fields::integer(const char* key) {
   const Json* value = find(key, "a whole number", true);

@@ -12,7 +12,8 @@
 namespace zassay {
 namespace {
 
-constexpr std::uint64_t piece_size = 256 * 64;  // a multiple of 256: the next piece of a cycle starts like the first
+constexpr std::uint64_t piece_size =
+    std::uint64_t{256} * 64;  // a multiple of 256: the next piece of a cycle starts like the first
 constexpr std::uint64_t kept_whole = 4096;
 constexpr std::uint64_t generated_limit = 1ULL << 30;
 

@@ -132,7 +132,7 @@ std::uint32_t run_number_of(const PlannedCell& planned, std::uint64_t seed) {
 /// A folder of the cell's own for its ipc sockets, with a short name: a socket's path may have 107 bytes.
 std::string make_cell_folder(const std::string& folder) {
   static std::atomic<int> next{0};
-  const std::string path = folder + "/" + std::to_string(next.fetch_add(1));
+  std::string path = folder + "/" + std::to_string(next.fetch_add(1));
   ::mkdir(path.c_str(), 0700);
   return path;
 }
