@@ -152,8 +152,8 @@ Json words(std::initializer_list<const char*> list) {
   return array;
 }
 
-Json Pair::reader(Json arguments) { return joined({{"actor", "reader"}, {"socket", "pull"}}, arguments); }
-Json Pair::writer(Json arguments) { return joined({{"actor", "writer"}, {"socket", "push"}}, arguments); }
+Json Pair::reader(const Json& arguments) { return joined({{"actor", "reader"}, {"socket", "pull"}}, arguments); }
+Json Pair::writer(const Json& arguments) { return joined({{"actor", "writer"}, {"socket", "push"}}, arguments); }
 
 Pair::Pair(Dialogue& dialogue, int send_mark, int receive_mark) : dialogue_(dialogue) {
   const Hello& hello = dialogue.hello();
@@ -184,7 +184,9 @@ void Pair::close() {
   dialogue_.ok("actor.close", {{"actor", "writer"}});
 }
 
-Json Pair::receive(int count, Json more) { return dialogue_.ok("recv", reader(joined({{"count", count}}, more))); }
+Json Pair::receive(int count, const Json& more) {
+  return dialogue_.ok("recv", reader(joined({{"count", count}}, more)));
+}
 Json Pair::send(Json members) { return dialogue_.ok("send", writer(std::move(members))); }
 
 }  // namespace zassay

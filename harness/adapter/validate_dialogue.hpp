@@ -70,11 +70,11 @@ class Pair {
   /// Closes all of it. Actors that wait in a call are freed by context.shutdown where there is one.
   void close();
 
-  Json receive(int count, Json more = Json::object());
+  Json receive(int count, const Json& more = Json::object());
   Json send(Json members);
 
-  static Json reader(Json arguments);  ///< with "actor" and "socket" of the reading side
-  static Json writer(Json arguments);
+  static Json reader(const Json& arguments);  ///< with "actor" and "socket" of the reading side
+  static Json writer(const Json& arguments);
 
   pid_t reader_thread() const { return reader_thread_; }
 

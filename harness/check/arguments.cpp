@@ -90,9 +90,10 @@ const Json* find(const RecordedExpectation& expectation, const char* key) {
 
 std::string find_bad_argument(const History& history, const RecordedExpectation& expectation,
                               const std::vector<ArgumentRule>& rules) {
-  for (const auto& [key, value] : expectation.arguments.items()) {
-    const auto rule =
-        std::find_if(rules.begin(), rules.end(), [&](const ArgumentRule& item) { return item.key == key; });
+  for (const auto& item : expectation.arguments.items()) {
+    const std::string& key = item.key();
+    const Json& value = item.value();
+    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const ArgumentRule& one) { return one.key == key; });
     if (rule == rules.end()) return fmt::format("the check {} has no key \"{}\"", expectation.check, key);
     if (!fits(history, value, rule->kind)) {
       return fmt::format("the key \"{}\" of the check {} is not {}", key, expectation.check, name_of(rule->kind));

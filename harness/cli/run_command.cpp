@@ -65,7 +65,7 @@ Json describe_machine() {
   return {{"kernel", std::string(names.sysname) + " " + names.release},
           {"architecture", names.machine},
           {"processors", std::thread::hardware_concurrency()},
-          {"memory_mib", pages * ::sysconf(_SC_PAGESIZE) / (1024 * 1024)},
+          {"memory_mib", pages * ::sysconf(_SC_PAGESIZE) / (std::int64_t{1} << 20)},
           {"descriptor_limit", static_cast<std::int64_t>(descriptors.rlim_cur)}};
 }
 
