@@ -96,16 +96,21 @@ Ended offer(Session& session, const Step& step, std::uint64_t count, std::uint64
                     sent.number, step.mark.line};
 }
 
-/// Lets the library take notice of room that came meanwhile: libzmq's send looks at its peers' credit only now and then
-/// (not again within 3 million processor ticks), and would refuse on an old view; a poll always looks. For IN, so that
-/// it says nothing about the send that follows.
-Ended take_notice(Session& session, const Step& step) {
+/// How long the adapter polls for room before the runner looks at the kernel; only how soon it looks depends on it.
+constexpr std::int64_t room_slice_ms = 2;
+
+/// Polls the filled socket. libzmq's send looks at its peers' credit only now and then (not again within 3 million
+/// processor ticks), and would refuse on an old view; a poll always looks.
+Ended poll_filled(Session& session, const Step& step, const char* event, std::int64_t timeout_ms, bool& ready) {
   Operation operation = send_operation(session, step);
   operation.call = "poll";
   operation.name.clear();
   operation.socket.clear();
-  const Json items = Json::array({{{"socket", step.target}, {"events", {"IN"}}}});
-  return session.await(session.invoke(std::move(operation), {{"items", items}, {"timeout_ms", 0}}));
+  const Json items = Json::array({{{"socket", step.target}, {"events", {event}}}});
+  Operation& poll = session.invoke(std::move(operation), {{"items", items}, {"timeout_ms", timeout_ms}});
+  if (Ended ended = session.await(poll)) return ended;
+  ready = integer_member(poll.reply, "count") > 0;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -147,6 +152,12 @@ Ended step_fill(Session& session, const Step& step) {
       session.evidence("full", "came", std::move(facts));
       return std::nullopt;
     }
+    bool ready = false;
+    if (taken > 0) {  // at small marks room comes by and by, and a look at the kernel for each message would take long
+      if (Ended ended = poll_filled(session, step, "OUT", room_slice_ms, ready)) return ended;
+      settled = false;
+      if (ready && !session.past_deadline()) continue;
+    }
     const Observation seen = observe_until_settled(session);
     if (Ended ended = session.broken_end()) return ended;
     if (!seen.settled) {
@@ -155,7 +166,8 @@ Ended step_fill(Session& session, const Step& step) {
                         step.mark.line};
     }
     settled = true;
-    if (Ended ended = take_notice(session, step)) return ended;
+    // For IN, so that it says nothing about the send that follows.
+    if (Ended ended = poll_filled(session, step, "IN", 0, ready)) return ended;
   }
 }
 
