@@ -61,7 +61,7 @@ std::string describe(const AdapterStreams::Fate& fate) {
 
 bool crashed(const AdapterStreams::Fate& fate) { return fate.signal || fate.exit_code.value_or(0) != 0; }
 
-void AdapterProcess::State::break_down(std::string code, std::string sentence) {
+void AdapterProcess::State::break_down(std::string code, const std::string& sentence) {
   if (breakage) return;
   const AdapterStreams::Fate& fate = streams.fate();
   Breakage broken;

@@ -28,7 +28,7 @@ struct AdapterProcess::State {
   std::uint64_t last_turn = 0;  ///< when next_incoming last gave something of this one
 
   /// Notes the first breakage; later ones are consequences.
-  void break_down(std::string code, std::string sentence);
+  void break_down(std::string code, const std::string& sentence);
   /// What its end, as far as it is known, means while it was in use; nothing while it lives or more is to come.
   void judge_end();
   /// The next message or breakage that is already here.

@@ -187,6 +187,6 @@ void Pair::close() {
 Json Pair::receive(int count, const Json& more) {
   return dialogue_.ok("recv", reader(joined({{"count", count}}, more)));
 }
-Json Pair::send(Json members) { return dialogue_.ok("send", writer(std::move(members))); }
+Json Pair::send(const Json& members) { return dialogue_.ok("send", writer(members)); }
 
 }  // namespace zassay

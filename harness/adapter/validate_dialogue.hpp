@@ -71,7 +71,7 @@ class Pair {
   void close();
 
   Json receive(int count, const Json& more = Json::object());
-  Json send(Json members);
+  Json send(const Json& members);
 
   static Json reader(const Json& arguments);  ///< with "actor" and "socket" of the reading side
   static Json writer(const Json& arguments);

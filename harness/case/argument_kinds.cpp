@@ -8,7 +8,7 @@
 namespace zassay {
 
 std::optional<std::string> Arguments::word(const Node& node, const words::Words& choices) {
-  const std::optional<std::string> text = context_.values.text(node, ("one of " + listing(choices)).c_str());
+  std::optional<std::string> text = context_.values.text(node, ("one of " + listing(choices)).c_str());
   if (!text) return std::nullopt;
   if (std::find(choices.begin(), choices.end(), *text) != choices.end()) return text;
   context_.values.fail(node, "unknown-word", in_quotes(*text), one_of(*text, choices));
@@ -26,7 +26,7 @@ std::optional<Json> Arguments::word_list(const Node& node, const words::Words& c
 }
 
 std::optional<std::string> Arguments::side(const Node& node) {
-  const std::optional<std::string> text = context_.values.text(node, "a side");
+  std::optional<std::string> text = context_.values.text(node, "a side");
   if (!text) return std::nullopt;
   if (context_.sides.contains(*text)) return context_.is_inproc() ? "a" : *text;
   const std::vector<std::string> known(context_.sides.begin(), context_.sides.end());
@@ -38,7 +38,7 @@ std::optional<std::string> Arguments::side(const Node& node) {
 std::optional<std::string> Arguments::endpoint(const Node& node, bool can_be_auto) {
   const char* expected =
       can_be_auto ? "'auto' or an endpoint such as tcp://127.0.0.1:*" : "an endpoint such as tcp://127.0.0.1:*";
-  const std::optional<std::string> text = context_.values.text(node, expected);
+  std::optional<std::string> text = context_.values.text(node, expected);
   if (!text) return std::nullopt;
   if ((can_be_auto && *text == "auto") || text->find("://") != std::string::npos) return text;
   context_.values.fail(node, "bad-endpoint", in_quotes(*text), expected);
@@ -46,20 +46,20 @@ std::optional<std::string> Arguments::endpoint(const Node& node, bool can_be_aut
 }
 
 std::optional<Json> Arguments::peer(const Node& node) {
-  const std::optional<std::string> text = context_.values.text(node, "a socket's name, or a literal endpoint");
+  std::optional<std::string> text = context_.values.text(node, "a socket's name, or a literal endpoint");
   if (!text) return std::nullopt;
   if (text->find("://") != std::string::npos) return Json(*text);
   return name(Thing::socket, false, node);
 }
 
 std::optional<Json> Arguments::target(const Node& node) {
-  const std::optional<std::string> text = context_.values.text(node, "a socket's name, or 'requester'");
+  std::optional<std::string> text = context_.values.text(node, "a socket's name, or 'requester'");
   if (!text) return std::nullopt;
   return *text == "requester" ? Json(*text) : name(Thing::socket, false, node);
 }
 
 std::optional<Json> Arguments::name(Thing thing, bool must_be_started, const Node& node) {
-  const std::optional<std::string> text = context_.values.text(node, ("the name of " + to_string(thing)).c_str());
+  std::optional<std::string> text = context_.values.text(node, ("the name of " + to_string(thing)).c_str());
   if (!text) return std::nullopt;
   const Names::Entry* entry = context_.names.use(*text, thing, context_.values.mark(node), context_.errors);
   if (entry == nullptr) return std::nullopt;
@@ -98,7 +98,7 @@ std::optional<Json> Arguments::names(Thing thing, bool must_be_started, bool can
 }
 
 std::optional<Json> Arguments::stream_to_send(const Node& node) {
-  const std::optional<std::string> text = context_.values.text(node, "the name of a stream");
+  std::optional<std::string> text = context_.values.text(node, "the name of a stream");
   if (!text) return std::nullopt;
   const Names::Entry* known = context_.names.find(*text);
   if (known == nullptr || known->thing != Thing::stream) {
@@ -141,7 +141,7 @@ std::optional<Json> Arguments::cut(const Node& node) {
 }
 
 std::optional<Json> Arguments::option(const Node& node) {
-  const std::optional<std::string> text = context_.values.text(node, "the name of an option");
+  std::optional<std::string> text = context_.values.text(node, "the name of an option");
   if (!text) return std::nullopt;
   if (!text->empty() && std::all_of(text->begin(), text->end(), [](char c) { return c >= '0' && c <= '9'; })) {
     const auto number = context_.values.number(node, Unit::none, 0, 1'000'000);
@@ -157,7 +157,7 @@ std::optional<Json> Arguments::option(const Node& node) {
 }
 
 std::optional<Json> Arguments::context_option(const Node& node) {
-  const std::optional<std::string> text = context_.values.text(node, "the name of a context option");
+  std::optional<std::string> text = context_.values.text(node, "the name of a context option");
   if (!text) return std::nullopt;
   if (find_option(context_options(), *text) != nullptr) return Json(*text);
   std::vector<std::string> known;

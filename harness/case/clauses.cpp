@@ -13,7 +13,7 @@
 namespace zassay {
 namespace {
 
-constexpr std::size_t largest_file = 4 * 1024 * 1024;
+constexpr std::size_t largest_file = std::size_t{4} << 20;
 constexpr std::array<std::pair<std::string_view, std::string Clause::*>, 5> keys{{{"source", &Clause::source},
                                                                                   {"section", &Clause::section},
                                                                                   {"level", &Clause::level},

@@ -64,7 +64,7 @@ class Evaluation {
       const char symbol = take('+') ? '+' : take('-') ? '-' : '\0';
       if (symbol == '\0') return sum;
       const std::size_t offset = at_ - 1;
-      const Evaluated right = term();
+      Evaluated right = term();
       if (!right) return right;
       sum = apply(symbol, offset, *sum, *right);
     }
@@ -77,7 +77,7 @@ class Evaluation {
       const char symbol = take('*') ? '*' : take('/') ? '/' : '\0';
       if (symbol == '\0') return product;
       const std::size_t offset = at_ - 1;
-      const Evaluated right = factor();
+      Evaluated right = factor();
       if (!right) return right;
       product = apply(symbol, offset, *product, *right);
     }
