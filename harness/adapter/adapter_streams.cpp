@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <ctime>
 
@@ -36,16 +37,17 @@ class WithoutSigpipe {
   sigset_t before_{};
 };
 
-/// A buffer that all streams of a thread share: nothing stays in it between calls.
-std::string& piece_buffer() {
-  thread_local std::string buffer(piece_bytes, '\0');
+/// A buffer that all streams of a thread share: nothing stays in it between calls. It has no destructor on purpose:
+/// those of a thread's variables run before those of statics, and a pool that is static reads in its own.
+std::array<char, piece_bytes>& piece_buffer() {
+  thread_local std::array<char, piece_bytes> buffer;
   return buffer;
 }
 
 enum class ReadState { bytes, nothing, ended };
 
 ReadState read_piece(int number, std::string_view& piece) {
-  std::string& buffer = piece_buffer();
+  auto& buffer = piece_buffer();
   const ssize_t size = ::read(number, buffer.data(), buffer.size());
   if (size < 0 && (errno == EAGAIN || errno == EINTR)) return ReadState::nothing;
   if (size <= 0) return ReadState::ended;

@@ -65,16 +65,6 @@ std::string endpoint_of(Session& session, const std::string& name) {
   return socket.bound;
 }
 
-Operation socket_operation(const SocketSpec& spec, std::string call, std::string name = {}) {
-  Operation operation;
-  operation.call = std::move(call);
-  operation.name = std::move(name);
-  operation.side = spec.side;
-  operation.actor = spec.actor;
-  operation.socket = spec.name;
-  return operation;
-}
-
 /// Which endpoint it was that the library did not take.
 Ended with_endpoint(Ended ended, const std::string& endpoint) {
   if (ended->outcome == "unexpected") ended->reason += " (" + endpoint + ")";

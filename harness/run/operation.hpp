@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "case/case.hpp"
 
 namespace zassay {
 
@@ -71,5 +72,16 @@ struct Operation {
 
   bool succeeded() const { return done && error.empty(); }
 };
+
+/// An operation of the protocol on a socket, carried out by its actor on its side; `name` is that of `as:`.
+inline Operation socket_operation(const SocketSpec& spec, std::string call, std::string name = {}) {
+  Operation operation;
+  operation.call = std::move(call);
+  operation.name = std::move(name);
+  operation.side = spec.side;
+  operation.actor = spec.actor;
+  operation.socket = spec.name;
+  return operation;
+}
 
 }  // namespace zassay

@@ -13,16 +13,6 @@ constexpr std::int64_t bulk_messages = 4096;
 /// How long the adapter polls before the runner looks at the kernel; only how soon it looks depends on it.
 constexpr std::int64_t poll_slice_ms = 5;
 
-Operation socket_operation(Session& session, const std::string& socket, std::string call) {
-  const SocketSpec& spec = *session.socket(socket).spec;
-  Operation operation;
-  operation.call = std::move(call);
-  operation.side = spec.side;
-  operation.actor = spec.actor;
-  operation.socket = spec.name;
-  return operation;
-}
-
 /// What a collection waits for.
 struct Goal {
   std::string socket;
@@ -57,7 +47,7 @@ Ended take(Session& session, const std::string& socket, std::int64_t count, std:
            bool& more) {
   const std::uint64_t before = session.socket(socket).received;
   Operation& operation =
-      session.invoke(socket_operation(session, socket, "recv"),
+      session.invoke(socket_operation(*session.socket(socket).spec, "recv"),
                      {{"count", count}, {"flags", {"DONTWAIT"}}, {"digest_above", digest_above_bytes}});
   if (Ended ended = session.await(operation)) return ended;
   // In lock step nothing more may be received after a message: for a collection that is the same as nothing there.
@@ -74,7 +64,7 @@ Ended take(Session& session, const std::string& socket, std::int64_t count, std:
 
 /// Lets the adapter wait for a message, or the slice go by; other replies are heard meanwhile.
 Ended wait_readable(Session& session, const std::string& socket) {
-  Operation operation = socket_operation(session, socket, "poll");
+  Operation operation = socket_operation(*session.socket(socket).spec, "poll");
   operation.socket.clear();
   Json items = Json::array({{{"socket", socket}, {"events", {"IN"}}}});
   Operation& poll = session.invoke(std::move(operation), {{"items", items}, {"timeout_ms", poll_slice_ms}});
@@ -126,8 +116,7 @@ Ended collect(Session& session, const Goal& goal) {
 Ended step_receive(Session& session, const Step& step) {
   const Json& given = step.arguments;
   if (step.started || given.contains("flags")) {
-    Operation operation = socket_operation(session, step.target, "recv");
-    operation.name = step.name;
+    Operation operation = socket_operation(*session.socket(step.target).spec, "recv", step.name);
     Json arguments{{"count", integer_member(given, "count", 1)}, {"digest_above", digest_above_bytes}};
     if (given.contains("flags")) arguments["flags"] = given["flags"];
     return carry_out(session, step, std::move(operation), std::move(arguments));

@@ -9,14 +9,7 @@ namespace zassay {
 namespace {
 
 Operation send_operation(Session& session, const Step& step) {
-  const SocketSpec& spec = *session.socket(step.target).spec;
-  Operation operation;
-  operation.call = "send";
-  operation.name = step.name;
-  operation.side = spec.side;
-  operation.actor = spec.actor;
-  operation.socket = spec.name;
-  return operation;
+  return socket_operation(*session.socket(step.target).spec, "send", step.name);
 }
 
 /// The frames in front of the stamped ones: a routing id for `to`, then the step's own `lead`.

@@ -26,15 +26,6 @@ std::vector<std::string> publishers_of(Session& session, const std::string& subs
   return names;
 }
 
-Operation operation_on(const SocketSpec& spec, std::string call) {
-  Operation operation;
-  operation.call = std::move(call);
-  operation.side = spec.side;
-  operation.actor = spec.actor;
-  operation.socket = spec.name;
-  return operation;
-}
-
 /// Sends probe number `number`, which matches `topic`. Probes are stamped with stream 0: no stream of a case has it.
 Ended send_probe(Session& session, const SocketSpec& publisher, const std::string& topic, std::uint64_t number) {
   const Json stream{{"run", session.run_number()},
@@ -44,17 +35,17 @@ Ended send_probe(Session& session, const SocketSpec& publisher, const std::strin
                     {"frames", 1},
                     {"size", topic.size() + Stamp::size},
                     {"prefix", to_base64(topic)}};
-  Operation& sent = session.invoke(operation_on(publisher, "send"), {{"stream", stream}, {"flags", {"DONTWAIT"}}});
+  Operation& sent = session.invoke(socket_operation(publisher, "send"), {{"stream", stream}, {"flags", {"DONTWAIT"}}});
   return session.await_success(sent);
 }
 
 /// Takes what has come to the subscriber, waiting a moment for the first message.
 Ended take_some(Session& session, const SocketSpec& subscriber) {
-  Operation poll = operation_on(subscriber, "poll");
+  Operation poll = socket_operation(subscriber, "poll");
   poll.socket.clear();
   const Json items = Json::array({{{"socket", subscriber.name}, {"events", {"IN"}}}});
   if (Ended ended = session.await(session.invoke(std::move(poll), {{"items", items}, {"timeout_ms", 2}}))) return ended;
-  Operation& taken = session.invoke(operation_on(subscriber, "recv"),
+  Operation& taken = session.invoke(socket_operation(subscriber, "recv"),
                                     {{"count", 1000}, {"flags", {"DONTWAIT"}}, {"digest_above", 128}});
   return session.await(taken);
 }
@@ -64,7 +55,7 @@ Ended take_some(Session& session, const SocketSpec& subscriber) {
 /// polls).
 Ended come_to_rest(Session& session, const SocketSpec& publisher) {
   observe_until_settled(session);
-  Operation poll = operation_on(publisher, "poll");
+  Operation poll = socket_operation(publisher, "poll");
   poll.socket.clear();
   const Json items = Json::array({{{"socket", publisher.name}, {"events", {"OUT"}}}});
   return session.await(session.invoke(std::move(poll), {{"items", items}, {"timeout_ms", 0}}));
