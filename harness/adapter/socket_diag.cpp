@@ -74,6 +74,8 @@ void take_tcp(const nlmsghdr* header, std::vector<TcpSocket>& sockets) {
     }
     if (size >= offsetof(tcp_info, tcpi_snd_wnd) + sizeof info.tcpi_snd_wnd)
       queue.send_window_bytes = info.tcpi_snd_wnd;
+    // Every probe raises the back-off, and whatever the peer answers sets the count of unanswered ones to zero.
+    if (queue.probe_timer) queue.refused_probes = std::max(0, info.tcpi_backoff - info.tcpi_probes);
   });
   if (queue.is_listener()) queue.unacknowledged_packets = queue.send_window_bytes = -1;  // mean other things there
   sockets.push_back(socket);

@@ -24,6 +24,7 @@ struct SocketQueue {
   bool retransmit_timer = false;          ///< TCP: data is under way and not acknowledged
   std::int64_t send_window_bytes = -1;    ///< TCP: what the peer still takes; −1 when the kernel does not say
   std::int64_t unacknowledged_packets = -1;  ///< TCP; −1 when the kernel does not say
+  int refused_probes = -1;                   ///< TCP: probes of the shut window that were answered with "still shut"
 
   bool is_listener() const { return state == 10; }
   bool operator==(const SocketQueue&) const = default;
