@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "adapter/processor_time.hpp"
 #include "base/json.hpp"
 #include "case/case.hpp"
 
@@ -64,6 +65,13 @@ struct Operation {
   std::size_t returns_seen = 0;  ///< how many of them an `until returned` has gone past
   std::size_t handled_at_signal = 0;
   bool signalled = false;
+
+  /// When it was first seen to take its time, and what its process had been given until then.
+  struct Look {
+    std::chrono::steady_clock::time_point at;
+    std::optional<ProcessorTime> processor_time;
+  };
+  std::optional<Look> first_look{};
 
   bool done = false;
   std::string error{};  ///< of the reply; empty on success, "unsupported", "bad_request" or an errno name

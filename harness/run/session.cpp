@@ -40,6 +40,7 @@ Session::Session(const Case& cell, std::map<std::string, AdapterCommand> command
       history_(history),
       label_(std::move(label)),
       folder_(std::move(folder)),
+      period_began_(Clock::now()),
       deadline_(deadline),
       run_number_(run_number),
       may_fail_(judged_operations(cell)) {
@@ -135,8 +136,12 @@ Ended Session::await(Operation& operation) {
     if (broken_) return broken_;
     const bool heard = hear(std::min(next_probe, deadline_));
     if (operation.done || heard) continue;
-    if (past_deadline()) return hung_end(operation);
+    if (past_deadline()) {
+      if (Ended ended = hung_end(operation)) return ended;
+      continue;
+    }
     if (Clock::now() < next_probe) continue;
+    note_processor_time(operation);
     if (!operation.in_call.empty()) {
       const Observation seen = observe(*this);
       if (seen.settled && asleep_in_call(*this, operation) && !hear(Clock::now()) && !operation.done) {
@@ -172,29 +177,6 @@ Ended Session::await_success(Operation& operation) {
                     operation.call + (operation.socket.empty() ? "" : " on " + operation.socket) + " returned " +
                         operation.error + " where the case has success",
                     "", operation.number, operation.line};
-}
-
-Ended Session::hung_end(Operation& operation) {
-  Side& side = sides_.at(operation.side);
-  const Observation seen = observe(*this);
-  const bool proven_blocked = !operation.in_call.empty() && asleep_in_call(*this, operation);
-  const std::string what = operation.call + (operation.socket.empty() ? "" : " on " + operation.socket) +
-                           " did not return within the cell's time";
-  if (proven_blocked) {
-    evidence("settled", "unknown", {{"op", operation.number}, {"reason", seen.reason}, {"facts", seen.facts}});
-    return Conclusion{"unknown", what + "; it sleeps in the library, but " + seen.reason, "", operation.number,
-                      operation.line};
-  }
-  Conclusion end{"hang", what, "hang", operation.number, operation.line};
-  if (side.usable()) {
-    if (const auto breakage = side.process().end(Ending::hung)) {
-      end.code = breakage->code;
-      standard_error = breakage->standard_error;
-      if (breakage->code != "hang") end.reason += "; " + breakage->sentence;
-    }
-  }
-  broken_ = end;
-  return end;
 }
 
 Operation* Session::latest(const std::string& name) {

@@ -86,7 +86,11 @@ class Session {
   Ended broken_end() const { return broken_; }
   bool past_deadline() const { return Clock::now() >= deadline_; }
   Clock::time_point deadline() const { return deadline_; }
-  void extend_deadline(Clock::time_point deadline) { deadline_ = deadline; }
+  /// A new stretch of time, of its own length: what hangs in it is measured by it.
+  void extend_deadline(Clock::time_point deadline) {
+    period_began_ = Clock::now();
+    deadline_ = deadline;
+  }
 
   std::size_t record(Json event);  ///< into the history; a full disk ends the story
   void evidence(const std::string& kind, const std::string& outcome, Json members);
@@ -124,6 +128,8 @@ class Session {
   void note_accepted(Operation& operation);
   void note_received(Operation& operation);
   Ended hung_end(Operation& operation);
+  void note_processor_time(Operation& operation);
+  std::string excuse_of(const Operation& operation) const;
   std::int64_t cell_time_ns(const Side& side, const Json& object, const char* key) const;
   void place_times(const Side& side, Json& event, const Json& from) const;
 
@@ -133,6 +139,7 @@ class Session {
   HistoryWriter& history_;
   std::string label_;
   std::string folder_;
+  Clock::time_point period_began_;
   Clock::time_point deadline_;
   std::uint32_t run_number_;
   std::map<std::string, Side> sides_;
