@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 
 #include <atomic>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 
 #include "base/bytes.hpp"
@@ -130,11 +132,11 @@ std::uint32_t run_number_of(const PlannedCell& planned, std::uint64_t seed) {
 }
 
 /// A folder of the cell's own for its ipc sockets, with a short name: a socket's path may have 107 bytes.
-std::string make_cell_folder(const std::string& folder) {
+Result<std::string> make_cell_folder(const std::string& folder) {
   static std::atomic<int> next{0};
   std::string path = folder + "/" + std::to_string(next.fetch_add(1));
-  ::mkdir(path.c_str(), 0700);
-  return path;
+  if (::mkdir(path.c_str(), 0700) == 0) return path;
+  return failure("no-directory", "cannot make the folder " + path + " for a cell: " + std::strerror(errno));
 }
 
 /// The story and its tearing down, into the history. Fails when the history is not whole: it must not be judged as if
@@ -143,8 +145,9 @@ Result<void> play(const PlannedCell& planned, AdapterPool& pool, const CellOptio
                   std::uint32_t run_number, CellResult& result) {
   std::map<std::string, AdapterCommand> commands;
   for (const auto& [side, implementation] : planned.sides) commands[side] = implementation->command;
-  const std::string folder = make_cell_folder(options.folder);
-  Session session(*planned.spec, std::move(commands), pool, history, planned.name, folder,
+  const auto folder = make_cell_folder(options.folder);
+  if (!folder) return tl::unexpected(folder.error());
+  Session session(*planned.spec, std::move(commands), pool, history, planned.name, *folder,
                   Clock::now() + std::chrono::milliseconds(options.timeout_ms), run_number);
   Conclusion end;
   const std::string missing = missing_capability(planned);
@@ -160,9 +163,13 @@ Result<void> play(const PlannedCell& planned, AdapterPool& pool, const CellOptio
   if (end.outcome != outcome) session.record(end_event(end));
   result.code = end.code;
   result.standard_error = session.standard_error;
-  std::error_code ignored;
-  std::filesystem::remove_all(folder, ignored);
   if (session.history_error) return tl::unexpected(*session.history_error);
+  std::error_code problem;
+  // Without it ipc does not work, and what was seen says nothing about the implementation.
+  if (!std::filesystem::exists(*folder, problem)) {
+    return failure("no-directory", "the folder " + *folder + " of this cell was removed while the cell ran");
+  }
+  std::filesystem::remove_all(*folder, problem);
   return {};
 }
 
