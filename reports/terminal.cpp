@@ -15,6 +15,7 @@ namespace zassay {
 namespace {
 
 constexpr std::size_t bar_columns = 24;
+constexpr std::size_t harness_errors_told = 20;  // what ails the machine ails every cell
 constexpr std::size_t usual_columns = 80;
 constexpr std::string_view erase_line = "\r\x1b[2K";
 
@@ -121,8 +122,12 @@ void TerminalReporter::begin(const RunResult& run) {
 void TerminalReporter::finished(const CellResult& cell) {
   const std::lock_guard lock(mutex_);
   const Standing standing = standing_of(cell);
-  ++counts_[standing];
-  if (standing > Standing::unsupported) {
+  const std::size_t of_its_kind = ++counts_[standing];
+  const bool folded = standing == Standing::harness_error && of_its_kind > harness_errors_told;
+  if (folded && of_its_kind == harness_errors_told + 1) {
+    line(painted(standing, "! ERROR ") + "more cells could not be judged; results.json names each with its reason");
+  }
+  if (standing > Standing::unsupported && !folded) {
     std::string clauses;
     for (const std::string& id : cell.clauses) clauses += (clauses.empty() ? "" : ", ") + visible(id);
     // Cell names begin with the name of their case.

@@ -94,6 +94,19 @@ TEST(Terminal, SaysNothingOfCellsThatNeedNoLook) {
   EXPECT_EQ(sink.text, "");
 }
 
+TEST(Terminal, FoldsTheErrorsOfAMachineThatAilsAndNoFailure) {
+  RecordingSink sink;
+  TerminalReporter reporter(sink, {});
+  CellResult cell;
+  cell.judgement.verdict = Verdict::error;
+  for (int i = 0; i < 100; ++i) reporter.finished(cell);
+  EXPECT_EQ(sink.writes.size(), 21U);
+  EXPECT_NE(sink.text.find("more cells could not be judged"), std::string::npos);
+  cell.judgement.verdict = Verdict::fail;
+  for (int i = 0; i < 100; ++i) reporter.finished(cell);
+  EXPECT_EQ(sink.writes.size(), 121U);
+}
+
 TEST(Terminal, HostileTextWritesNoEscapeSequence) {
   RecordingSink sink;
   TerminalReporter reporter(sink, {});
