@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <tuple>
 
 #include "check/checks.hpp"
 #include "check/finding.hpp"
@@ -114,13 +116,23 @@ void decide(Judgement& judgement, Verdict verdict, const std::string& level, con
   judgement.line = line;
 }
 
+/// Checks of what became of the messages. What they prove is nearer to the cause than where the story stopped: a call
+/// that waits for a message which was lost is stuck, too.
+bool speaks_of_messages(const std::string& check) {
+  static const std::set<std::string> names{"exact",  "at_most_once", "fifo", "multipart_atomic",
+                                           "intact", "lost",         "trail"};
+  return names.contains(check);
+}
+
 /// The verdict of the findings: only those of the weightiest level that is not green decide, so that a SHOULD that
 /// failed does not hide a MUST that is undecided, nor stands for it.
 void decide_by_findings(Judgement& judgement) {
   const Finding* deciding = nullptr;
   for (const Finding& finding : judgement.findings) {
     if (is_green(finding)) continue;
-    const auto rank = [](const Finding& item) { return std::pair(weight_of(item.level), verdict_of(item.outcome)); };
+    const auto rank = [](const Finding& item) {
+      return std::tuple(weight_of(item.level), verdict_of(item.outcome), speaks_of_messages(item.check));
+    };
     if (deciding == nullptr || rank(finding) > rank(*deciding)) deciding = &finding;
   }
   if (deciding == nullptr) return;
@@ -148,11 +160,15 @@ Judgement judge(const History& history) {
   decide_by_findings(judgement);
   const int line = history.end ? history.end->line : 0;
   const bool unsupported_stands = ending.verdict == Verdict::unsupported && judgement.verdict != Verdict::fail;
-  const bool breaks = ending.verdict > Verdict::fail || unsupported_stands;
+  const bool is_consequence = ending.verdict == Verdict::stuck && judgement.verdict == Verdict::fail &&
+                              judgement.level == history.header.level && speaks_of_messages(judgement.check);
+  const bool breaks = (ending.verdict > Verdict::fail && !is_consequence) || unsupported_stands;
   if (!bad_expectation.empty()) {
     decide(judgement, Verdict::error, history.header.level, "bad-expectation", bad_expectation, 0);
   } else if (breaks) {
     decide(judgement, ending.verdict, history.header.level, ending.check, reason_of(history), line);
+  } else if (is_consequence) {
+    judgement.reason += fmt::format("; then {}", reason_of(history));
   }
   return judgement;
 }

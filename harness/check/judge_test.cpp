@@ -90,6 +90,19 @@ TEST(Judge, AFailedCheckOutweighsAnUnsupportedEndAndACrashOutweighsIt) {
   EXPECT_EQ(judged(pipe(pipe_header(exact), {1, 3}).end("crash")).verdict, Verdict::crash);
 }
 
+TEST(Judge, ALostMessageIsNearerToTheCauseThanTheCallThatWaitsForIt) {
+  for (const char* outcome : {"stuck", "contradicted", "unexpected"}) {
+    const Judgement judgement = judged(pipe(pipe_header(exact), {1, 3}).end(outcome, "relay sleeps"));
+    EXPECT_EQ(judgement.verdict, Verdict::fail) << outcome;
+    EXPECT_EQ(judgement.check, "exact") << outcome;
+  }
+  const Judgement stuck = judged(pipe(pipe_header(exact), {1, 3}).end("stuck", "relay sleeps"));
+  EXPECT_TRUE(stuck.reason.ends_with("; then relay sleeps")) << stuck.reason;
+  EXPECT_EQ(judged(pipe(pipe_header(exact), {1}).end("stuck")).verdict, Verdict::stuck);
+  const Json should = Json::array({expected("exact", {{"stream", "s"}}, "SHOULD")});
+  EXPECT_EQ(judged(pipe(pipe_header(should), {1, 3}).end("stuck")).verdict, Verdict::stuck);
+}
+
 TEST(Judge, WithoutAnEndIsInconclusiveUnlessACheckFails) {
   const Judgement killed = judged(pipe(pipe_header(exact), {1, 2, 3}));
   EXPECT_EQ(killed.verdict, Verdict::inconclusive);
