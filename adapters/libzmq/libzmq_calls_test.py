@@ -106,6 +106,37 @@ def test_a_signal_in_a_relay_is_told_and_then_as_ordered(adapter, until_asleep, 
         assert adapter.reply(relay)["ok"]["relayed"] == 1
 
 
+def test_a_signal_in_the_midst_of_a_message_ends_a_relay_only_after_it(adapter, until_asleep):
+    connect(adapter, "PULL", "PUSH")
+    adapter.open("a", "out", "PUSH")
+    adapter.ok("set", actor="a", socket="out", option="SNDHWM", value=1)
+    adapter.ok("bind", actor="a", socket="out", endpoint="inproc://full")
+    adapter.ok("handler", number="SIGUSR2", mode="plain")
+    adapter.open("b", "sink", "PULL")
+    adapter.ok("set", actor="b", socket="sink", option="RCVHWM", value=1)
+    adapter.ok("connect", actor="b", socket="sink", endpoint="inproc://full")
+    for name in (b"one", b"two", b"three"):
+        adapter.ok("send", actor="b", socket="push", frames=[b64(name)])
+    relay = adapter.start("relay", actor="a", from_="pull", to="out", count=9, on_eintr="return")
+    until_asleep(adapter, adapter.threads["a"])  # two fit; the third is in hand
+    tgkill(adapter, "a", signal.SIGUSR2)
+    while adapter.event("returned", id=relay, call="send")["error"] != "EINTR":
+        pass
+    adapter.event("began", id=relay, call="send")
+    adapter.ok("recv", actor="b", socket="sink", count=3)
+    reply = adapter.reply(relay)
+    assert (reply["error"], reply["relayed"]) == ("EINTR", 3) and "holding" not in reply
+
+
+def test_a_relay_says_that_it_ended_with_a_message_in_hand(adapter):
+    connect(adapter, "PULL", "PUSH")
+    adapter.open("a", "out", "PUSH")
+    adapter.ok("set", actor="a", socket="out", option="SNDTIMEO", value=0)
+    adapter.ok("send", actor="b", socket="push", frames=[b64(b"x")])
+    reply = adapter.reply(adapter.start("relay", actor="a", from_="pull", to="out", count=1))
+    assert (reply["error"], reply["relayed"], reply["holding"]) == ("EAGAIN", 0, True)
+
+
 def test_a_signal_ends_a_term_which_can_be_asked_for_again(adapter, until_asleep):
     adapter.open("b", "pair", "PAIR")
     adapter.ok("handler", number="SIGUSR1", mode="restart")

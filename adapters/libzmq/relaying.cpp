@@ -26,27 +26,38 @@ class Relay {
     for (bool more = true; more;) {
       LocalMessage frame(call_.zmq());
       if (const int problem = make("recv", [&] { return frame.receive(from_, 0); })) return problem;
+      holding_ = true;
       more = frame.more();
       if (const int problem = send(frame, more || append)) return problem;
     }
-    if (!append) return 0;
-    LocalMessage frame(call_.zmq(), *append);
-    return send(frame, false);
+    if (append) {
+      LocalMessage frame(call_.zmq(), *append);
+      if (const int problem = send(frame, false)) return problem;
+    }
+    holding_ = false;
+    return 0;
   }
+
+  /// A message was taken and not, or not wholly, sent on.
+  bool holding() const { return holding_; }
+  /// EINTR came while a message was in hand, and was put off until it had been passed.
+  bool owes_interruption() const { return owes_interruption_; }
 
  private:
   int send(LocalMessage& frame, bool more) {
     return make("send", [&] { return frame.send(to_, more ? ZMQ_SNDMORE : 0); });
   }
 
-  /// The call, again after EINTR if that was asked for: never without an event that says so.
+  /// The call, again after EINTR if that was asked for or a message is in hand, which would be lost: never without an
+  /// event that says so.
   template <typename Function>
   int make(const char* name, Function function) {
     for (;;) {
       call_.began(name);
       const int problem = function();
       call_.services.output.returned(call_.id, name, problem);
-      if (problem != EINTR || !retry_) return problem;
+      if (problem != EINTR || (!retry_ && !holding_)) return problem;
+      owes_interruption_ = !retry_;
     }
   }
 
@@ -54,6 +65,8 @@ class Relay {
   void* from_;
   void* to_;
   bool retry_;
+  bool holding_ = false;
+  bool owes_interruption_ = false;
 };
 
 }  // namespace
@@ -75,8 +88,10 @@ Reply socket_relay(Call& call) {
     if (polls) problem = relay.wait_readable();
     if (problem == 0) problem = relay.pass(append);
     if (problem == 0) ++relayed;
+    if (problem == 0 && relay.owes_interruption()) problem = EINTR;
   }
-  const Fields fields = Fields().number("relayed", relayed).number("from", from).number("to", call.now());
+  Fields fields = Fields().number("relayed", relayed).number("from", from).number("to", call.now());
+  if (relay.holding()) fields.raw("holding", "true");
   return problem == 0 ? ok(fields) : error(error_name(problem), fields);
 }
 

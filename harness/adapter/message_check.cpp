@@ -28,7 +28,8 @@ const std::map<std::string_view, Shape>& shapes() {
   static const Members polled{{"count", is_natural}, {"ready", is_ready}, {"from", is_time}, {"to", is_time}};
   static const Members failed_poll{{"from", is_time, false}, {"to", is_time, false}};
   static const Members relayed{{"relayed", is_natural}, {"from", is_time}, {"to", is_time}};
-  static const Members failed_relay{{"relayed", is_natural}, {"from", is_time, false}, {"to", is_time, false}};
+  static const Members failed_relay{
+      {"relayed", is_natural}, {"holding", is_flag, false}, {"from", is_time, false}, {"to", is_time, false}};
   static const std::map<std::string_view, Shape> table{
       {"actor.open", {{{"thread", is_thread}}, {}}},
       {"context.get", {{{"value", is_option_value}}, {}}},

@@ -73,6 +73,8 @@ bool is_frame(const Json& value) {
   return has(value, "size", is_natural) && has(value, "head", is_base64_text) && has(value, "sha256", is_sha256);
 }
 
+bool is_flag(const Json& value) { return value.is_boolean(); }
+
 bool is_texts(const Json& value) { return all(value, is_text); }
 bool is_frames(const Json& value) { return all(value, is_frame); }
 bool is_option_value(const Json& value) { return is_integer(value) || is_frame(value); }

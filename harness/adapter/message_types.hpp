@@ -15,6 +15,7 @@ bool is_thread(const Json& value);   ///< 1 … 2^31 − 1
 bool is_error_name(const Json& value);
 bool is_error_or_null(const Json& value);
 bool is_frame(const Json& value);  ///< bytes in sound base64, or size, head and SHA-256
+bool is_flag(const Json& value);
 bool is_texts(const Json& value);
 bool is_frames(const Json& value);
 bool is_option_value(const Json& value);  ///< an integer or a frame

@@ -76,6 +76,7 @@ Fate Losses::fate(std::size_t message, const ReceiverGroup& group) {
   const bool recorded = std::none_of(group.receivers.begin(), group.receivers.end(),
                                      [&](std::size_t socket) { return takes_without_a_record_[socket]; });
   if (!recorded || group.receivers.empty()) return {};
+  if (relay_holds(group)) return {};
   if (const Fate fate = find_fence(message, group); fate.is_lost()) return fate;
   if (const Fate fate = find_starved(message, group); fate.is_lost()) return fate;
   if (const Fate fate = find_elsewhere(message, group); fate.is_lost()) return fate;
@@ -103,6 +104,15 @@ Fate Losses::find_fence(std::size_t message, const ReceiverGroup& group) {
     return same_pipe ? Fate{Fate::State::fenced, fence.event, next->delivery} : Fate{};
   }
   return {};
+}
+
+/// Whether a relay on the way ended with a message in hand: which one, nobody knows.
+bool Losses::relay_holds(const ReceiverGroup& group) const {
+  return std::any_of(carriers_.begin(), carriers_.end(), [&](const RecordedOperation* operation) {
+    const std::size_t from = history_.socket_index(string_member(operation->arguments, "from"));
+    return std::binary_search(group.inputs.begin(), group.inputs.end(), from) && operation->reply &&
+           bool_member(operation->reply->result, "holding");
+  });
 }
 
 bool Losses::input_may_hold(std::size_t input, std::size_t starved_event) {

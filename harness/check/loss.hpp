@@ -54,6 +54,7 @@ class Losses {
   };
   bool keeps_order(const ReceiverGroup& group);
   bool relay_may_hold(const ReceiverGroup& group, std::size_t accepted_event, std::size_t starved_event);
+  bool relay_holds(const ReceiverGroup& group) const;
   bool input_may_hold(std::size_t input, std::size_t starved_event);
   bool could_leave(const AcceptedRange& range, const ReceiverGroup& group, std::size_t until) const;
   Fate find_fence(std::size_t message, const ReceiverGroup& group);

@@ -129,13 +129,20 @@ Result<void> write_draft(const RunResult& run, const std::vector<Implementation>
   return {};
 }
 
+/// Whether every cell was chosen that the expectations may speak of: those of the tree say nothing of another folder.
+bool is_whole_set(const RunArguments& arguments) {
+  const RunArguments usual;
+  std::error_code ignored;
+  const bool foreign = arguments.expectations == usual.expectations && arguments.scenarios != usual.scenarios &&
+                       !std::filesystem::equivalent(arguments.scenarios, usual.scenarios, ignored);
+  return !foreign && arguments.cases.empty() && arguments.selection.filters.empty() &&
+         arguments.selection.tags.empty() && arguments.selection.clauses.empty() && arguments.selection.cells.empty();
+}
+
 /// Everything of a run that is known once its cells are done.
 int finish(RunResult& run, const RunArguments& arguments, const std::vector<Implementation>& implementations,
            const std::vector<ExpectationFile>& known, TerminalReporter& terminal) {
-  const bool whole = arguments.cases.empty() && arguments.selection.filters.empty() &&
-                     arguments.selection.tags.empty() && arguments.selection.clauses.empty() &&
-                     arguments.selection.cells.empty();
-  apply_expectations(known, whole ? Chosen::whole_set : Chosen::a_part, run);
+  apply_expectations(known, is_whole_set(arguments) ? Chosen::whole_set : Chosen::a_part, run);
   if (arguments.write_expectations) {
     if (const auto written = write_draft(run, implementations, arguments.out); !written) {
       run.errors.push_back(written.error().sentence);

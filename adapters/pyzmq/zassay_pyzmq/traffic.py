@@ -116,16 +116,21 @@ def relay(
         call.returned(name)
         return result
 
+    holding = False  # a message was taken and not, or not wholly, sent on
+
     def relay_message():
+        nonlocal holding
         if via == "poll":
             reported("poll", zmq.zmq_poll, [(source, zmq.POLLIN)], -1)
         more = True
         while more:
             frame = reported("recv", source.recv)
+            holding = True
             more = source.get(RCVMORE)
             reported("send", target.send, frame, SNDMORE if more or appended is not None else 0)
         if appended is not None:
             reported("send", target.send, appended)
+        holding = False
 
     relayed, failure, start_ns = 0, {}, now_ns()
     try:
@@ -133,7 +138,7 @@ def relay(
             relay_message()
             relayed += 1
     except zmq.ZMQError as error:
-        failure = {"error": error_name(error)}
+        failure = {"error": error_name(error)} | ({"holding": True} if holding else {})
     return {**failure, "relayed": relayed, "from": start_ns, "to": now_ns()}
 
 
