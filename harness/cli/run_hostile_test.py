@@ -21,6 +21,7 @@ FOUND_AS = {
     "stderr_flood": ("violation", "stderr-flood"),
     "left_process": ("violation", "left-process"),
     "left_process_with_output": ("violation", "left-process"),
+    "return_flood": ("violation", "event-flood"),
     "did_not_quit": ("violation", "did-not-quit"),
     "did_not_quit_ignoring_sigterm": ("violation", "did-not-quit"),
 }

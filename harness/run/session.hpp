@@ -27,6 +27,7 @@ struct Side {
   bool killed = false;
   std::map<std::string, pid_t> actors;  ///< open actors → kernel thread
   std::size_t handled = 0;              ///< signal handlers that ran without a thread id
+  std::size_t events = 0;               ///< that it told in this cell
 
   AdapterProcess& process() const { return *lease->process; }
   bool usable() const { return lease.has_value() && !killed && !lease->process->ended(); }
@@ -52,6 +53,8 @@ struct SocketState {
   std::uint64_t received = 0;
   std::vector<std::string> topics;  ///< subscriptions in force, oldest first
 };
+
+inline constexpr std::size_t event_limit = 250'000;  ///< of one side in one cell, docs/adapter-protocol.md
 
 /// The conversation with the adapters of one cell: sends operations, hears replies and events, and writes all of it
 /// into the history as it happens. One thread, the one that runs the cell, owns it.
@@ -123,6 +126,7 @@ class Session {
  private:
   void hear_reply(Side& side, const Json& message);
   void hear_event(Side& side, const Json& message);
+  bool is_flood(Side& side);
   void hear_breakage(Side& side, const Breakage& breakage);
   void note_results(Operation& operation);
   void note_accepted(Operation& operation);

@@ -80,7 +80,20 @@ void Session::hear_reply(Side& side, const Json& message) {
   operation.done = true;
 }
 
+/// True when the side has told of more than any case can cause: it is ended, before it fills the disk.
+bool Session::is_flood(Side& side) {
+  if (++side.events <= event_limit) return false;
+  Breakage breakage;
+  breakage.code = "event-flood";
+  breakage.sentence = "the adapter sent more than " + std::to_string(event_limit) + " events in one cell";
+  side.process().end(Ending::kill);
+  breakage.standard_error = side.process().standard_error();
+  hear_breakage(side, breakage);
+  return true;
+}
+
 void Session::hear_event(Side& side, const Json& message) {
+  if (is_flood(side)) return;
   const std::string kind = string_member(message, "event");
   Json event{{"event", kind}};
   place_times(side, event, message);
