@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -33,7 +34,7 @@ Request<inet_diag_req_v2> tcp_request(int family, std::uint32_t sequence, int fl
   request.header.nlmsg_seq = sequence;
   request.body.sdiag_family = static_cast<std::uint8_t>(family);
   request.body.sdiag_protocol = IPPROTO_TCP;
-  request.body.idiag_ext = 1U << (INET_DIAG_INFO - 1);
+  request.body.idiag_ext = (1U << (INET_DIAG_INFO - 1)) | (1U << (INET_DIAG_SKMEMINFO - 1));
   request.body.idiag_states = all_states_but_time_wait;
   return request;
 }
@@ -52,6 +53,29 @@ void each_attribute(const nlmsghdr* header, std::size_t body_size, Take take) {
   }
 }
 
+void take_tcp_info(const char* bytes, std::size_t size, SocketQueue& queue) {
+  tcp_info info{};
+  std::memcpy(&info, bytes, std::min(size, sizeof info));
+  const auto has = [size](std::size_t offset, std::size_t length) { return size >= offset + length; };
+  if (has(offsetof(tcp_info, tcpi_unacked), sizeof info.tcpi_unacked)) queue.unacknowledged_packets = info.tcpi_unacked;
+  if (has(offsetof(tcp_info, tcpi_bytes_retrans), sizeof info.tcpi_bytes_retrans)) {
+    queue.unsent_bytes = info.tcpi_notsent_bytes;
+    queue.sent_bytes = static_cast<std::int64_t>(info.tcpi_bytes_sent - info.tcpi_bytes_retrans);
+    queue.received_bytes = static_cast<std::int64_t>(info.tcpi_bytes_received);
+  }
+  if (has(offsetof(tcp_info, tcpi_snd_wnd), sizeof info.tcpi_snd_wnd)) queue.send_window_bytes = info.tcpi_snd_wnd;
+  // Every probe raises the back-off, and whatever the peer answers sets the count of unanswered ones to zero.
+  if (queue.probe_timer) queue.refused_probes = std::max(0, info.tcpi_backoff - info.tcpi_probes);
+}
+
+/// The kernel wakes who waits for room once a third of the send buffer is free (sk_stream_is_writeable).
+void take_memory(const char* bytes, std::size_t size, SocketQueue& queue) {
+  std::array<std::uint32_t, SK_MEMINFO_VARS> memory{};
+  std::memcpy(memory.data(), bytes, std::min(size, sizeof memory));
+  const std::uint64_t queued = memory[SK_MEMINFO_WMEM_QUEUED];
+  queue.takes_more = 3 * queued <= std::uint64_t{2} * memory[SK_MEMINFO_SNDBUF];
+}
+
 void take_tcp(const nlmsghdr* header, std::vector<TcpSocket>& sockets) {
   if (header->nlmsg_len < NLMSG_LENGTH(sizeof(inet_diag_msg))) return;
   inet_diag_msg message;
@@ -66,16 +90,8 @@ void take_tcp(const nlmsghdr* header, std::vector<TcpSocket>& sockets) {
   queue.probe_timer = message.idiag_timer == timer_probe;
   queue.retransmit_timer = message.idiag_timer == timer_retransmit;
   each_attribute(header, sizeof message, [&queue](int type, const char* bytes, std::size_t size) {
-    if (type != INET_DIAG_INFO) return;
-    tcp_info info{};
-    std::memcpy(&info, bytes, std::min(size, sizeof info));
-    if (size >= offsetof(tcp_info, tcpi_unacked) + sizeof info.tcpi_unacked) {
-      queue.unacknowledged_packets = info.tcpi_unacked;
-    }
-    if (size >= offsetof(tcp_info, tcpi_snd_wnd) + sizeof info.tcpi_snd_wnd)
-      queue.send_window_bytes = info.tcpi_snd_wnd;
-    // Every probe raises the back-off, and whatever the peer answers sets the count of unanswered ones to zero.
-    if (queue.probe_timer) queue.refused_probes = std::max(0, info.tcpi_backoff - info.tcpi_probes);
+    if (type == INET_DIAG_INFO) take_tcp_info(bytes, size, queue);
+    if (type == INET_DIAG_SKMEMINFO) take_memory(bytes, size, queue);
   });
   if (queue.is_listener()) queue.unacknowledged_packets = queue.send_window_bytes = -1;  // mean other things there
   sockets.push_back(socket);
@@ -107,6 +123,12 @@ void take_unix(const nlmsghdr* header, std::vector<SocketQueue>& sockets) {
 }
 
 }  // namespace
+
+bool TcpIdentity::is_peer_of(const TcpIdentity& other) const {
+  return family == other.family && id.idiag_sport == other.id.idiag_dport && id.idiag_dport == other.id.idiag_sport &&
+         std::memcmp(id.idiag_src, other.id.idiag_dst, sizeof id.idiag_src) == 0 &&
+         std::memcmp(id.idiag_dst, other.id.idiag_src, sizeof id.idiag_dst) == 0;
+}
 
 bool SocketDiag::open() {
   if (netlink_) return true;

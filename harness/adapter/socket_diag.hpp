@@ -16,6 +16,8 @@ namespace zassay {
 struct TcpIdentity {
   std::uint8_t family = 0;  ///< AF_INET or AF_INET6
   inet_diag_sockid id = {};
+
+  bool is_peer_of(const TcpIdentity& other) const;  ///< the two ends of one connection
 };
 
 /// A TCP socket as sock_diag gives it.

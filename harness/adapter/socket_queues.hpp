@@ -19,12 +19,16 @@ struct SocketQueue {
   int state = 0;                          ///< TCP_ESTABLISHED (1) … as in <netinet/tcp.h>; unix: 1 or TCP_LISTEN (10)
   std::uint32_t receive_queue_bytes = 0;  ///< of a listener: connections that wait to be accepted
   std::uint32_t send_queue_bytes = 0;     ///< TCP: not acknowledged yet; unix: not read by the peer (kernel's count)
-  std::uint64_t peer_inode = 0;           ///< unix only; 0 if none, or not known
+  std::uint64_t peer_inode = 0;           ///< 0 if none, or not known; TCP: only if it was read, too
   bool probe_timer = false;               ///< TCP: the peer's window is shut and is being probed
   bool retransmit_timer = false;          ///< TCP: data is under way and not acknowledged
   std::int64_t send_window_bytes = -1;    ///< TCP: what the peer still takes; −1 when the kernel does not say
   std::int64_t unacknowledged_packets = -1;  ///< TCP; −1 when the kernel does not say
-  int refused_probes = -1;                   ///< TCP: probes of the shut window that were answered with "still shut"
+  std::int64_t unsent_bytes = -1;    ///< TCP: in the send queue, and never sent; −1 when the kernel does not say
+  std::int64_t sent_bytes = -1;      ///< TCP: sent at least once since it was connected; −1 likewise
+  std::int64_t received_bytes = -1;  ///< TCP: received in order since it was connected; −1 likewise
+  bool takes_more = false;           ///< TCP: a writer is not being kept waiting for room
+  int refused_probes = -1;           ///< TCP: probes of the shut window that were answered with "still shut"
 
   bool is_listener() const { return state == 10; }
   bool operator==(const SocketQueue&) const = default;

@@ -70,6 +70,16 @@ std::size_t fill(const Descriptor& socket) {
   return total;
 }
 
+/// What was sent has been received, whether it was acknowledged already or not.
+void expect_arrived(const std::optional<SocketQueue>& client, const std::optional<SocketQueue>& server) {
+  ASSERT_TRUE(client && server);
+  EXPECT_EQ(client->peer_inode, server->inode);
+  EXPECT_GT(client->sent_bytes, 0);
+  EXPECT_EQ(client->sent_bytes, server->received_bytes);
+  EXPECT_EQ(client->unsent_bytes, 0);
+  EXPECT_TRUE(client->takes_more);
+}
+
 class SocketQueuesTest : public ::testing::TestWithParam<int> {};
 
 TEST_P(SocketQueuesTest, SeesTcpQueuesFillAndDrain) {
@@ -85,6 +95,7 @@ TEST_P(SocketQueuesTest, SeesTcpQueuesFillAndDrain) {
     ASSERT_EQ(::send(pair.client.get(), "hello", 5, 0), 5);
     while (queue_of(queues, pair.server)->receive_queue_bytes != 5) {
     }
+    if (!by_files) expect_arrived(queue_of(queues, pair.client), queue_of(queues, pair.server));
     while (queue_of(queues, pair.client)->send_queue_bytes != 0) {
     }
     std::array<char, 8> bytes{};
@@ -108,6 +119,8 @@ TEST_P(SocketQueuesTest, SeesAShutWindow) {
   ASSERT_TRUE(queue);
   EXPECT_GT(queue->send_queue_bytes, 0U);
   EXPECT_GE(queue->send_window_bytes, 0);
+  EXPECT_GT(queue->unsent_bytes, 0);
+  EXPECT_FALSE(queue->takes_more);
   EXPECT_EQ(queue_of(queues, pair.server)->receive_queue_bytes + queue->send_queue_bytes, sent);
   while (queue && queue->refused_probes < 1) queue = queue_of(queues, pair.client);  // the kernel's timer: some 200 ms
   ASSERT_TRUE(queue);

@@ -2,6 +2,8 @@
 
 #include <netinet/tcp.h>
 
+#include <algorithm>
+
 namespace zassay {
 namespace {
 
@@ -11,7 +13,16 @@ bool is_shut(const SocketQueue& queue) {
   return queue.send_window_bytes == 0 && queue.probe_timer && queue.refused_probes > 0;
 }
 
-std::string what_moves(const SocketQueue& queue) {
+/// Whether all that was sent lies in the peer's receive queue, and only its acknowledgement, which the kernel delays by
+/// up to 40 ms, is missing. It must not be what a writer waits for.
+bool has_arrived(const SocketQueue& queue, const std::vector<SocketQueue>& queues) {
+  if (queue.unsent_bytes != 0 || !queue.takes_more || queue.peer_inode == 0) return false;
+  const auto peer = std::find_if(queues.begin(), queues.end(),
+                                 [&queue](const SocketQueue& other) { return other.inode == queue.peer_inode; });
+  return peer != queues.end() && queue.sent_bytes > 0 && queue.sent_bytes == peer->received_bytes;
+}
+
+std::string what_moves(const SocketQueue& queue, const std::vector<SocketQueue>& queues) {
   if (queue.is_listener()) return queue.receive_queue_bytes > 0 ? "a connection waits to be accepted" : "";
   if (queue.family == SocketQueue::Family::unix_stream) return {};
   switch (queue.state) {
@@ -26,7 +37,7 @@ std::string what_moves(const SocketQueue& queue) {
       break;
   }
   if (queue.send_queue_bytes == 0) return {};
-  if (is_shut(queue)) return {};
+  if (is_shut(queue) || has_arrived(queue, queues)) return {};
   return std::to_string(queue.send_queue_bytes) + " bytes are on their way";
 }
 
@@ -34,7 +45,7 @@ std::string what_moves(const SocketQueue& queue) {
 
 std::string moving_bytes(const std::vector<SocketQueue>& queues) {
   for (const SocketQueue& queue : queues) {
-    const std::string what = what_moves(queue);
+    const std::string what = what_moves(queue, queues);
     if (!what.empty()) return what + " in socket " + std::to_string(queue.inode);
   }
   return {};

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::int64_t digest_above_bytes = 128;
 constexpr std::int64_t bulk_messages = 4096;
-/// How long the adapter polls before the runner looks at the kernel; only how soon it looks depends on it.
-constexpr std::int64_t poll_slice_ms = 5;
+/// How long the adapter polls before the runner looks at the kernel again; only how soon it looks depends on it.
+constexpr std::int64_t longest_slice_ms = 5;
 
 /// What a collection waits for.
 struct Goal {
@@ -63,11 +63,11 @@ Ended take(Session& session, const std::string& socket, std::int64_t count, std:
 }
 
 /// Lets the adapter wait for a message, or the slice go by; other replies are heard meanwhile.
-Ended wait_readable(Session& session, const std::string& socket) {
+Ended wait_readable(Session& session, const std::string& socket, std::int64_t slice_ms) {
   Operation operation = socket_operation(*session.socket(socket).spec, "poll");
   operation.socket.clear();
   Json items = Json::array({{{"socket", socket}, {"events", {"IN"}}}});
-  Operation& poll = session.invoke(std::move(operation), {{"items", items}, {"timeout_ms", poll_slice_ms}});
+  Operation& poll = session.invoke(std::move(operation), {{"items", items}, {"timeout_ms", slice_ms}});
   return session.await(poll);
 }
 
@@ -83,6 +83,7 @@ Ended starve(Session& session, const Goal& goal, const Observation& seen) {
 
 Ended collect(Session& session, const Goal& goal) {
   bool settled_before = false;
+  std::int64_t slice_ms = 0;
   Observation seen;
   while (!goal.reached(session)) {
     bool empty = false;
@@ -91,11 +92,15 @@ Ended collect(Session& session, const Goal& goal) {
       return ended;
     if (more || !empty) {
       settled_before = false;
+      slice_ms = 0;
       continue;
     }
     if (goal.reached(session)) break;
     if (settled_before) return starve(session, goal, seen);
-    if (Ended ended = wait_readable(session, goal.socket)) return ended;
+    if (slice_ms > 0) {
+      if (Ended ended = wait_readable(session, goal.socket, slice_ms)) return ended;
+    }
+    slice_ms = std::min(longest_slice_ms, slice_ms + 1);
     while (session.hear(Clock::now())) {
     }
     seen = observe(session);
