@@ -10,14 +10,16 @@ ProtocolCheck not_started(std::string name, const Breakage& breakage) {
           breakage.standard_error};
 }
 
-/// Every rule has a process of its own, so that what one of them upsets is not held against the next.
-ProtocolCheck check_rule(const Rule& rule, const AdapterCommand& command, const ValidateOptions& options) {
+/// Every rule has a process of its own, so that what one of them upsets is not held against the next. An adapter that
+/// was once found not to quit is not asked to again: each time it would be waited for, to be told the same.
+ProtocolCheck check_rule(const Rule& rule, const AdapterCommand& command, const ValidateOptions& options, bool& quits) {
   auto process = AdapterProcess::start(command, options.start);
   if (!process) return not_started(rule.name, process.error());
   Dialogue dialogue(**process, options.reply_limit_ms);
   rule.story(dialogue);
   const bool judged = !dialogue.going();
-  const auto broken = (*process)->end(judged ? Ending::kill : Ending::polite);
+  const auto broken = (*process)->end(judged || !quits ? Ending::kill : Ending::polite);
+  if (broken && broken->code == "did-not-quit") quits = false;
   if (broken) dialogue.complain(broken->code + ": " + broken->sentence);
   return dialogue.outcome(rule.name, rule.sentence);
 }
@@ -35,8 +37,9 @@ std::vector<ProtocolCheck> validate_adapter(const AdapterCommand& command, const
                       hello.adapter + " exposes " + hello.implementation_name + "@" + hello.implementation_version,
                       {}});
   }
+  bool quits = true;
   for (const auto& rules : {request_rules(), message_rules(), waiting_rules()}) {
-    for (const Rule& rule : rules) checks.push_back(check_rule(rule, command, options));
+    for (const Rule& rule : rules) checks.push_back(check_rule(rule, command, options, quits));
   }
   return checks;
 }

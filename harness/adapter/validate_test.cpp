@@ -54,6 +54,15 @@ TEST(ValidateTest, GoesOnAfterACrash) {
   EXPECT_EQ(checks["poll"].outcome, Outcome::failed);
 }
 
+TEST(ValidateTest, AnAdapterThatDoesNotQuitIsWaitedForOnceBeforeItsOwnRules) {
+  std::set<std::string> told;
+  for (const auto& [name, check] : validated(of_folder("did_not_quit"))) {
+    if (check.sentence.starts_with("did-not-quit:")) told.insert(name);
+  }
+  EXPECT_TRUE(told.contains("quit") && told.contains("end-of-input"));
+  EXPECT_EQ(told.size(), 3U);
+}
+
 TEST(ValidateTest, AnAdapterWithoutAHelloIsAskedNothing) {
   const auto checks = validate_adapter(of_folder("crash_at_start"));
   ASSERT_EQ(checks.size(), 1U);
