@@ -39,6 +39,16 @@ std::optional<std::string> read_proc_file(const std::string& path) {
   return text;
 }
 
+std::optional<std::string> read_proc_record(const Descriptor& file) {
+  std::string text(8192, '\0');
+  ssize_t size = 0;
+  while ((size = ::pread(file.get(), text.data(), text.size(), 0)) < 0 && errno == EINTR) {
+  }
+  if (size < 0) return std::nullopt;
+  text.resize(static_cast<std::size_t>(size));
+  return text;
+}
+
 std::optional<std::vector<pid_t>> numbers_in(const std::string& path) {
   const std::unique_ptr<DIR, CloseFolder> folder(::opendir(path.c_str()));
   if (!folder) return std::nullopt;

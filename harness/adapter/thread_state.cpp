@@ -1,5 +1,6 @@
 #include "adapter/thread_state.hpp"
 
+#include <fcntl.h>
 #include <linux/futex.h>
 #include <sys/syscall.h>
 
@@ -108,12 +109,21 @@ Timeout timeout_of(long call, const std::array<std::uint64_t, 6>& arguments) {
 
 }  // namespace
 
-Result<ThreadState> read_thread_state(pid_t process, pid_t thread) {
+Result<ThreadStates::Files> ThreadStates::open(pid_t process, pid_t thread) {
   const std::string folder = folder_of(process, thread);
   errno = 0;
-  const auto status = read_proc_file(folder + "/status");
+  Files files;
+  files.status = Descriptor(::open((folder + "/status").c_str(), O_RDONLY | O_CLOEXEC));
+  if (files.status) files.system_call = Descriptor(::open((folder + "/syscall").c_str(), O_RDONLY | O_CLOEXEC));
+  if (!files.system_call) return unreadable(process, thread);
+  return files;
+}
+
+Result<ThreadState> ThreadStates::read(pid_t process, pid_t thread, const Files& files) {
+  errno = 0;
+  const auto status = read_proc_record(files.status);
   if (!status) return unreadable(process, thread);
-  const auto call = read_proc_file(folder + "/syscall");
+  const auto call = read_proc_record(files.system_call);
   if (!call) return unreadable(process, thread);
   ThreadState state;
   state.thread = thread;
@@ -124,19 +134,34 @@ Result<ThreadState> read_thread_state(pid_t process, pid_t thread) {
   return state;
 }
 
-Result<std::vector<ThreadState>> read_thread_states(pid_t process) {
+Result<ThreadState> read_thread_state(pid_t process, pid_t thread) {
+  const auto files = ThreadStates::open(process, thread);
+  if (!files) return tl::unexpected(files.error());
+  return ThreadStates::read(process, thread, *files);
+}
+
+Result<std::vector<ThreadState>> ThreadStates::read(pid_t process) {
   errno = 0;
   const auto threads = numbers_in("/proc/" + std::to_string(process) + "/task");
   if (!threads) return unreadable(process, process);
   std::vector<ThreadState> states;
+  std::map<std::pair<pid_t, pid_t>, Files> kept;
+  const auto take = [&](pid_t thread, Files files) -> Result<void> {
+    auto state = read(process, thread, files);
+    if (!state) return tl::unexpected(state.error());
+    states.push_back(*state);
+    kept[{process, thread}] = std::move(files);
+    return {};
+  };
   for (const pid_t thread : *threads) {
-    Result<ThreadState> state = read_thread_state(process, thread);
-    if (state) {
-      states.push_back(*state);
-    } else if (state.error().code == "no-rights") {
-      return tl::unexpected(state.error());
-    }
+    auto known = files_.extract({process, thread});
+    if (!known.empty() && take(thread, std::move(known.mapped()))) continue;
+    auto files = open(process, thread);
+    const Result<void> taken = files ? take(thread, std::move(*files)) : tl::unexpected(files.error());
+    if (!taken && taken.error().code == "no-rights") return tl::unexpected(taken.error());
   }
+  std::erase_if(files_, [process](const auto& entry) { return entry.first.first == process; });
+  files_.merge(kept);
   if (states.empty()) return failure("thread-gone", "process " + std::to_string(process) + " has ended");
   return states;
 }

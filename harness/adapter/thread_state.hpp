@@ -4,9 +4,12 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
+#include "adapter/descriptor.hpp"
 #include "base/result.hpp"
 
 namespace zassay {
@@ -26,8 +29,25 @@ struct ThreadState {
 /// Errors: "thread-gone"; "no-rights" (ptrace rights over the process are needed: `zassay doctor`).
 Result<ThreadState> read_thread_state(pid_t process, pid_t thread);
 
-/// All threads of a process, ascending; threads that end meanwhile are left out. The same errors.
-Result<std::vector<ThreadState>> read_thread_states(pid_t process);
+/// Reads all threads of processes again and again. It keeps their files in /proc open, which halves what a look costs;
+/// a file belongs to its thread, not to the number: that of a thread which has ended reads as an error. Used by one
+/// thread at a time.
+class ThreadStates {
+ public:
+  /// All threads of a process, ascending; threads that end meanwhile are left out. The same errors.
+  Result<std::vector<ThreadState>> read(pid_t process);
+
+ private:
+  struct Files {
+    Descriptor status;
+    Descriptor system_call;
+  };
+  static Result<Files> open(pid_t process, pid_t thread);
+  static Result<ThreadState> read(pid_t process, pid_t thread, const Files& files);
+  friend Result<ThreadState> read_thread_state(pid_t process, pid_t thread);
+
+  std::map<std::pair<pid_t, pid_t>, Files> files_;  ///< by process and thread
+};
 
 /// Asleep in a system call (state S).
 bool is_asleep(const ThreadState& state);

@@ -131,15 +131,37 @@ TEST(ThreadStateTest, TellsAFutexWithAndWithoutTimeout) {
   }
 }
 
+TEST(ThreadStateTest, LooksAnewWithTheFilesThatItKeeps) {
+  ThreadStates states;
+  const auto count = [&states] { return states.read(::getpid()).value_or(std::vector<ThreadState>{}).size(); };
+  const std::size_t before = count();
+  std::uint64_t switches = 0;
+  for (int round = 0; round < 3; ++round) {
+    const ThreadState asleep = asleep_in([&](int wake) {
+      pollfd wait{wake, POLLIN, 0};
+      ::poll(&wait, 1, -1);
+      EXPECT_EQ(count(), before + 1);
+    });
+    EXPECT_TRUE(is_asleep(asleep));
+    while (count() != before) {  // a joined thread is listed for a moment longer
+    }
+    const auto self = states.read(::getpid());
+    ASSERT_TRUE(self);
+    const std::uint64_t now = self->front().voluntary_switches + self->front().involuntary_switches;
+    EXPECT_GT(now, switches);
+    switches = now;
+  }
+}
+
 TEST(ThreadStateTest, ListsAllThreadsAndNamesThoseThatAreGone) {
-  const auto all = read_thread_states(::getpid());
+  const auto all = ThreadStates().read(::getpid());
   ASSERT_TRUE(all);
   ASSERT_FALSE(all->empty());
   EXPECT_EQ(all->front().thread, ::getpid());
   EXPECT_EQ(all->front().state, 'R');
   EXPECT_FALSE(all->front().system_call && is_asleep(all->front()));
   EXPECT_EQ(read_thread_state(::getpid(), 0x7ffffff0).error().code, "thread-gone");
-  EXPECT_EQ(read_thread_states(0x7ffffff0).error().code, "thread-gone");
+  EXPECT_EQ(ThreadStates().read(0x7ffffff0).error().code, "thread-gone");
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ void threads_of_actors(Dialogue& d) {
   d.need("thread_state");
   d.demand(thread_a != thread_b, "two actors have the same thread");
   for (const auto thread : {thread_a, thread_b}) {
-    const auto states = read_thread_states(d.process().process());
+    const auto states = ThreadStates().read(d.process().process());
     const bool listed = states && std::any_of(states->begin(), states->end(),
                                               [thread](const ThreadState& state) { return state.thread == thread; });
     d.demand(listed, "thread " + std::to_string(thread) + " of an actor is not a thread of the adapter");

@@ -40,7 +40,7 @@ Result<std::string> try_thread_state() {
   auto lease = pool.lease(*command, "doctor");
   if (!lease) return failure(lease.error().code, lease.error().sentence);
   const pid_t process = (*lease)->process();
-  const auto states = read_thread_states(process);
+  const auto states = ThreadStates().read(process);
   if (!states) return tl::unexpected(states.error());
   const auto asleep =
       std::count_if(states->begin(), states->end(), [](const ThreadState& state) { return is_asleep(state); });

@@ -22,7 +22,7 @@ Look look_at_threads(Session& session, pid_t timed_thread) {
       look.reason = "the adapter of side " + name + " does not map calls to kernel threads";
       return look;
     }
-    const auto threads = read_thread_states(side.process().process());
+    const auto threads = session.thread_states.read(side.process().process());
     if (!threads) {
       look.possible = threads.error().code != "no-rights";
       look.reason = threads.error().sentence;

@@ -10,6 +10,7 @@
 
 #include "adapter/adapter_pool.hpp"
 #include "adapter/socket_queues.hpp"
+#include "adapter/thread_state.hpp"
 #include "case/case.hpp"
 #include "history/writer.hpp"
 #include "run/operation.hpp"
@@ -109,6 +110,7 @@ class Session {
   const std::string& folder() const { return folder_; }  ///< for ipc paths; exists
   const std::string& label() const { return label_; }
   SocketQueues queues;
+  ThreadStates thread_states;
   std::uint64_t probes_sent = 0;
   std::map<std::string, std::uint64_t> newest_probe;      ///< socket → number of the newest probe that arrived
   std::map<std::string, int> freed;                       ///< message → how often its buffer was released
