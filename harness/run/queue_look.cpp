@@ -13,13 +13,15 @@ bool is_shut(const SocketQueue& queue) {
   return queue.send_window_bytes == 0 && queue.probe_timer && queue.refused_probes > 0;
 }
 
-/// Whether all that was sent lies in the peer's receive queue, and only its acknowledgement, which the kernel delays by
-/// up to 40 ms, is missing. It must not be what a writer waits for.
+/// Whether all that was sent has been read by the peer, and only its acknowledgement, which the kernel delays by up to
+/// 40 ms, is missing. It must not be what a writer waits for. (What lies unread may have come this moment, its reader
+/// being about to be woken.)
 bool has_arrived(const SocketQueue& queue, const std::vector<SocketQueue>& queues) {
   if (queue.unsent_bytes != 0 || !queue.takes_more || queue.peer_inode == 0) return false;
   const auto peer = std::find_if(queues.begin(), queues.end(),
                                  [&queue](const SocketQueue& other) { return other.inode == queue.peer_inode; });
-  return peer != queues.end() && queue.sent_bytes > 0 && queue.sent_bytes == peer->received_bytes;
+  return peer != queues.end() && queue.sent_bytes > 0 && queue.sent_bytes == peer->received_bytes &&
+         peer->receive_queue_bytes == 0;
 }
 
 std::string what_moves(const SocketQueue& queue, const std::vector<SocketQueue>& queues) {
