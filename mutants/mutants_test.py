@@ -28,6 +28,8 @@ KILLS: dict[str, dict[str, str]] = {
         "eintr/receive-ends-and-the-next-message-is-intact[transport=inproc,handler=plain]": "exact",
         "poll/flood-hides-no-neighbour[transport=inproc]": "exact",
         "pair/next-peer-after-the-first-has-left[transport=inproc]": "exact",
+        "pair/two-stages-in-order[transport=inproc,via=recv]": "exact",
+        "multipart/through-relays[transport=inproc,frames=1,via=poll]": "exact",
     },
     "duplicate-one": {
         "slow-joiner/misses-what-came-before[transport=inproc,frames=1]": "exact",
@@ -117,6 +119,7 @@ KILLS: dict[str, dict[str, str]] = {
     },
     "eagain-but-queued": {
         "hwm/dealer-blocks-at-its-mark[transport=inproc,hwm=5]": "exact",
+        "hwm/push-blocks-and-resumes[transport=inproc,hwm=1]": "exact",
         "hwm/marks-add-up-over-inproc[transport=inproc,sndhwm=1,rcvhwm=1]": "exact",
         "multipart/refused-message-comes-whole-later[transport=inproc]": "exact",
     },
