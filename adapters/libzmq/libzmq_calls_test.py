@@ -153,15 +153,15 @@ def test_a_signal_ends_a_term_which_can_be_asked_for_again(adapter, until_asleep
 
 def test_handlers_come_and_go_without_a_trace(adapter):
     before = adapter.state()
-    for name in ("SIGUSR1", "SIGTERM"):
+    for name in ("SIGUSR1", "SIGTERM", "SIGIO"):
         adapter.ok("handler", number=name, mode="plain")
     assert adapter.state() != before
-    for number in (signal.SIGUSR1, signal.SIGTERM) * 10:
+    for number in (signal.SIGUSR1, signal.SIGTERM, signal.SIGIO) * 10:
         tgkill(adapter, "b", number)
         assert adapter.event("handled")["number"] == signal.Signals(number).name
     os.kill(adapter.pid, signal.SIGTERM)
     assert adapter.event("handled")["thread"] in adapter.threads.values(), "no other thread takes a signal"
-    for name in ("SIGUSR1", "SIGTERM"):
+    for name in ("SIGUSR1", "SIGTERM", "SIGIO"):
         adapter.ok("handler", number=name, mode="default")
     assert adapter.state() == before
     assert adapter.ask("handler", number="SIGKILL", mode="plain") == {"error": "EINVAL"}

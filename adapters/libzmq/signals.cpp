@@ -72,18 +72,21 @@ bool is_raised_by_the_processor(int number) {
   return number == SIGSEGV || number == SIGBUS || number == SIGFPE || number == SIGILL;
 }
 
+/// The C library says POLL for what everybody else calls SIGIO.
+const char* abbreviation_of(int number) { return number == SIGIO ? "IO" : ::sigabbrev_np(number); }
+
 }  // namespace
 
 int signal_number(std::string_view name) {
   for (int number = 1; number < NSIG; ++number) {
-    const char* const known = ::sigabbrev_np(number);
+    const char* const known = abbreviation_of(number);
     if (known != nullptr && name == std::string("SIG") + known) return number;
   }
   return -1;
 }
 
 std::string signal_name(int number) {
-  const char* const name = ::sigabbrev_np(number);
+  const char* const name = abbreviation_of(number);
   return name != nullptr ? std::string("SIG") + name : std::to_string(number);
 }
 

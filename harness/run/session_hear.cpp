@@ -1,21 +1,11 @@
 // What the adapters say: replies, events and breakages become entries of the history.
 
-#include <cstring>
-
 #include "base/bytes.hpp"
 #include "base/stamp.hpp"
 #include "run/session.hpp"
+#include "run/signal_names.hpp"
 
 namespace zassay {
-namespace {
-
-std::string signal_name(int number) {
-  const char* abbreviation = ::sigabbrev_np(number);
-  return abbreviation == nullptr ? std::to_string(number) : std::string("SIG") + abbreviation;
-}
-
-}  // namespace
-
 bool Session::hear(Clock::time_point until) {
   std::vector<AdapterProcess*> processes;
   for (auto& [name, side] : sides_) {

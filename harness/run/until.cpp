@@ -3,11 +3,11 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <cstring>
 #include <functional>
 
 #include "run/observe.hpp"
+#include "run/signal_names.hpp"
 #include "run/story.hpp"
 
 namespace zassay {
@@ -212,18 +212,15 @@ Ended step_signal(Session& session, const Step& step) {
   Operation& operation = *session.latest(string_member(step.arguments, "to"));
   Side& side = session.side(operation.side);
   const pid_t thread = side.actors[operation.actor];
-  static const std::map<std::string, int> numbers{{"SIGUSR1", SIGUSR1}, {"SIGUSR2", SIGUSR2},   {"SIGALRM", SIGALRM},
-                                                  {"SIGHUP", SIGHUP},   {"SIGWINCH", SIGWINCH}, {"SIGCHLD", SIGCHLD}};
   const std::string name = string_member(step.arguments, "number", "SIGUSR1");
-  const auto number = numbers.find(name);
-  if (number == numbers.end())
-    return Conclusion{"error", "the runner cannot send " + name, "signal", 0, step.mark.line};
+  const auto number = signal_number(name);
+  if (!number) return Conclusion{"error", "the runner cannot send " + name, "signal", 0, step.mark.line};
   if (Ended ended = take_aim(session, operation)) return ended;
   operation.signalled = true;
   operation.handled_at_signal = session.handled_by_thread[thread] + side.handled;
   operation.returns_seen = operation.returns.size();
   session.record({{"event", "signal"}, {"op", operation.number}, {"number", name}, {"thread", thread}});
-  if (::syscall(SYS_tgkill, side.process().process(), thread, number->second) == 0) return std::nullopt;
+  if (::syscall(SYS_tgkill, side.process().process(), thread, *number) == 0) return std::nullopt;
   return Conclusion{"error", "cannot signal the thread of " + operation.name + ": " + std::strerror(errno), "signal",
                     operation.number, step.mark.line};
 }
