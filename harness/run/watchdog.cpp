@@ -8,14 +8,35 @@
 namespace zassay {
 namespace {
 
-constexpr auto wake_interval = std::chrono::milliseconds(2);
-constexpr auto kept = std::chrono::seconds(60);
-
 std::int64_t to_ns(Clock::time_point time) {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
 }
 
 }  // namespace
+
+void DelayRecord::add(std::int64_t woken_ns, std::int64_t delay_ns) {
+  samples_.push_back({woken_ns, std::max<std::int64_t>(0, delay_ns)});
+  while (samples_.front().woken_ns < woken_ns - kept.count()) samples_.pop_front();
+}
+
+std::optional<DelayRecord::Delays> DelayRecord::between(std::int64_t from_ns, std::int64_t to_ns,
+                                                        std::int64_t now_ns) const {
+  if (samples_.empty() || samples_.front().woken_ns > from_ns) return std::nullopt;
+  std::int64_t worst_ns = 0;
+  std::int64_t total_ns = 0;
+  // A late wake-up speaks of the stretch before it, so the sample just after the end counts too.
+  const auto count = [&](std::int64_t due_ns, std::int64_t woken_ns) {
+    if (woken_ns < from_ns || due_ns > to_ns) return;
+    worst_ns = std::max(worst_ns, woken_ns - due_ns);
+    total_ns += woken_ns - due_ns;
+  };
+  for (const Sample& sample : samples_) count(sample.woken_ns - sample.delay_ns, sample.woken_ns);
+  // Who asks may run again before the thread that measures does: its delay is not over, and no sample tells of it.
+  const std::int64_t due_ns = samples_.back().woken_ns + wake_interval.count();
+  if (now_ns > due_ns) count(due_ns, now_ns);
+  const auto rounded_up_ms = [](std::int64_t ns) { return (ns + 999'999) / 1'000'000; };
+  return Delays{rounded_up_ms(worst_ns), rounded_up_ms(total_ns)};
+}
 
 Watchdog& Watchdog::instance() {
   static Watchdog watchdog;
@@ -23,7 +44,9 @@ Watchdog& Watchdog::instance() {
 }
 
 void Watchdog::start() {
-  if (!thread_.joinable()) thread_ = std::jthread([this](const std::stop_token& stopping) { watch(stopping); });
+  if (thread_.joinable()) return;
+  record_.clear();  // nobody watched since the last one
+  thread_ = std::jthread([this](const std::stop_token& stopping) { watch(stopping); });
 }
 
 void Watchdog::stop() {
@@ -36,29 +59,19 @@ void Watchdog::watch(const std::stop_token& stopping) {
   std::mutex mutex;
   std::condition_variable_any never;
   std::unique_lock lock(mutex);
+  auto woken = Clock::now();
   while (!stopping.stop_requested()) {
-    const auto due = Clock::now() + wake_interval;
+    const auto due = woken + DelayRecord::wake_interval;  // from the last wake-up: what held it since then counts
     never.wait_until(lock, stopping, due, [] { return false; });
-    const auto now = Clock::now();
+    woken = Clock::now();
     const std::lock_guard guard(mutex_);
-    samples_.push_back({to_ns(now), std::max<std::int64_t>(0, to_ns(now) - to_ns(due))});
-    while (samples_.front().at_ns < to_ns(now - kept)) samples_.pop_front();
+    record_.add(to_ns(woken), to_ns(woken) - to_ns(due));
   }
 }
 
-std::optional<Watchdog::Delays> Watchdog::delays(std::int64_t from_ns, std::int64_t to_ns) const {
+std::optional<DelayRecord::Delays> Watchdog::delays(std::int64_t from_ns, std::int64_t to_ns) const {
   const std::lock_guard guard(mutex_);
-  if (samples_.empty() || samples_.front().at_ns > from_ns) return std::nullopt;
-  std::int64_t worst_ns = 0;
-  std::int64_t total_ns = 0;
-  for (const Sample& sample : samples_) {
-    // A late wake-up speaks of the stretch before it, so the sample just after the end counts too.
-    if (sample.at_ns < from_ns || sample.at_ns - sample.delay_ns > to_ns) continue;
-    worst_ns = std::max(worst_ns, sample.delay_ns);
-    total_ns += sample.delay_ns;
-  }
-  const auto rounded_up_ms = [](std::int64_t ns) { return (ns + 999'999) / 1'000'000; };
-  return Delays{rounded_up_ms(worst_ns), rounded_up_ms(total_ns)};
+  return record_.between(from_ns, to_ns, zassay::to_ns(Clock::now()));
 }
 
 void record_scheduling(Session& session) {
