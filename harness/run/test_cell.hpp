@@ -9,6 +9,7 @@
 
 #include "adapter/run_directory.hpp"
 #include "adapter/test_adapter.hpp"
+#include "adapter/thread_state.hpp"
 #include "case/clauses.hpp"
 #include "case/loader.hpp"
 #include "run/cell.hpp"
@@ -114,13 +115,25 @@ class Story {
         session_, {spec_.steps.begin() + static_cast<long>(from), spec_.steps.begin() + static_cast<long>(to)});
     EXPECT_FALSE(ended) << ended->outcome << ": " << ended->reason;
   }
-  /// Tells all steps but the last one, and that one when the cell's time is over already.
+  /// Tells all steps but the last one, and that one when the adapter has done all it will and the time is over.
   Conclusion last_step_too_late() {
     tell(0, spec_.steps.size() - 1);
+    // A request that is written wakes its reader: who sleeps has read everything.
+    const pid_t process = session_.side("a").process().process();
+    const auto sleeps = [process] {
+      const auto state = read_thread_state(process, process);
+      return state && is_asleep(*state);
+    };
+    while (!sleeps() || session_.hear(Clock::now())) {
+    }
     session_.extend_deadline(Clock::now());
     return tell_last();
   }
   Conclusion tell_last() { return tell_one(spec_.steps.back()); }
+  Conclusion tell_to_the_end() {
+    tell(0, spec_.steps.size() - 1);
+    return tell_last();
+  }
   Conclusion tell_one(const Step& step) {
     const Ended ended = tell_steps(session_, {step});
     return ended.value_or(Conclusion{"completed", "", "", 0, 0});
