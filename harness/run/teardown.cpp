@@ -117,8 +117,6 @@ void tear_down(Session& session, Conclusion& end, AdapterPool& pool) {
     if (end.outcome != "completed") return;
     end = trouble;
     end.reason = "while the cell was closed: " + end.reason;
-    if (end.code == "starved") return;  // the machine's fault
-    if (end.outcome == "unexpected" || end.outcome == "unknown") end.outcome = "contradicted";
   };
   for (auto& [name, side] : session.sides()) {
     bool healthy = side.usable() && !session.broken_end();
