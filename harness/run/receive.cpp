@@ -58,6 +58,10 @@ Ended take(Session& session, const std::string& socket, std::int64_t count, std:
                       operation.number, session.line};
   }
   more = operation.error.empty();
+  if (more && operation.reply["messages"].empty()) {  // it would be asked again and again
+    return Conclusion{"violation", "the adapter says that recv on " + socket + " succeeded, and tells of no message",
+                      "garbage", operation.number, session.line};
+  }
   empty = !more && session.socket(socket).received == before;
   return std::nullopt;
 }
