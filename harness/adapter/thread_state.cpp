@@ -15,9 +15,15 @@ namespace zassay {
 namespace {
 
 // Calls that the headers of an older system may not name yet; their numbers are the same on x86-64 and aarch64.
+constexpr long call_io_uring_enter = 426;
 constexpr long call_epoll_pwait2 = 441;
 constexpr long call_futex_waitv = 449;
 constexpr long call_futex_wait = 455;
+#ifdef SYS_io_pgetevents
+constexpr long call_io_pgetevents = SYS_io_pgetevents;
+#else
+constexpr long call_io_pgetevents = -2;  // no call
+#endif
 
 std::string folder_of(pid_t process, pid_t thread) {
   return "/proc/" + std::to_string(process) + "/task/" + std::to_string(thread);
@@ -90,6 +96,18 @@ Timeout timeout_of(long call, const std::array<std::uint64_t, 6>& arguments) {
       return {Kind::pointer, 3, false};
     case call_futex_wait:
       return {Kind::pointer, 4, false};
+    case SYS_rt_sigtimedwait:
+      return {Kind::pointer, 2, false};
+    case SYS_semtimedop:
+      return {Kind::pointer, 3, false};
+    case SYS_mq_timedsend:
+    case SYS_mq_timedreceive:
+    case SYS_recvmmsg:
+    case SYS_io_getevents:
+    case call_io_pgetevents:
+      return {Kind::pointer, 4, false};
+    case call_io_uring_enter:  // its time-outs are entries of a ring that cannot be seen from here
+      return {Kind::always, 0, false};
     case SYS_futex:
       break;
     default:

@@ -55,8 +55,9 @@ bool is_asleep(const ThreadState& state);
 /// Asleep in poll, ppoll, epoll_wait, epoll_pwait, epoll_pwait2, select or pselect6.
 bool sleeps_in_poll(const ThreadState& state);
 
-/// Asleep in one of those, in a futex or in nanosleep or clock_nanosleep, with a time-out that will end the sleep by
-/// itself. A time-out of zero length counts too: it will be over at the next look.
+/// Asleep in one of those, in a futex, in nanosleep or clock_nanosleep, or in a wait for signals, semaphores, messages
+/// or events of the kernel, with a time-out that will end the sleep by itself. A time-out of zero length counts too: it
+/// will be over at the next look. In io_uring_enter always: its time-outs cannot be seen.
 bool sleeps_with_timeout(const ThreadState& state);
 
 }  // namespace zassay

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <csignal>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -86,6 +87,33 @@ TEST(ThreadStateTest, TellsEpollAndSelect) {
   EXPECT_TRUE(sleeps_in_poll(select_with(nullptr)));
   EXPECT_FALSE(sleeps_with_timeout(select_with(nullptr)));
   EXPECT_TRUE(sleeps_with_timeout(select_with(&long_time)));
+}
+
+TEST(ThreadStateTest, AWaitForASignalMayHaveATimeout) {
+  const auto signal_for = [](const timespec* timeout) {
+    ThreadState found;
+    std::atomic<pid_t> id = 0;
+    sigset_t signals;
+    ::sigemptyset(&signals);
+    ::sigaddset(&signals, SIGUSR2);
+    std::thread thread([&] {
+      ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+      id = static_cast<pid_t>(::syscall(SYS_gettid));
+      id.notify_one();
+      ::syscall(SYS_rt_sigtimedwait, &signals, nullptr, timeout, sizeof(std::uint64_t));
+    });
+    id.wait(0);
+    while (!is_asleep(found) || found.system_call != SYS_rt_sigtimedwait) {
+      found = read_thread_state(::getpid(), id).value_or(ThreadState{});
+    }
+    ::pthread_kill(thread.native_handle(), SIGUSR2);
+    thread.join();
+    return found;
+  };
+  const timespec long_time{600, 0};
+  EXPECT_FALSE(sleeps_with_timeout(signal_for(nullptr)));
+  EXPECT_TRUE(sleeps_with_timeout(signal_for(&long_time)));
+  EXPECT_FALSE(sleeps_in_poll(signal_for(nullptr)));
 }
 
 TEST(ThreadStateTest, AReadIsNoPollAndHasNoTimeout) {

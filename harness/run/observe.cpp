@@ -1,5 +1,6 @@
 #include "run/observe.hpp"
 
+#include "adapter/timer_descriptors.hpp"
 #include "run/queue_look.hpp"
 
 namespace zassay {
@@ -41,6 +42,17 @@ Look look_at_threads(Session& session, pid_t timed_thread) {
   return look;
 }
 
+/// A timer that no thread's call tells of: an event loop that waits for a timerfd waits without a limit.
+std::string armed_timer(Session& session) {
+  for (auto& [name, side] : session.sides()) {
+    if (!side.usable()) continue;
+    const auto armed = has_armed_timer(side.process().process());
+    if (!armed) return armed.error().sentence;
+    if (*armed) return "a timer of side " + name + " is set";
+  }
+  return {};
+}
+
 std::string bytes_on_their_way(Session& session) {
   std::vector<pid_t> processes;
   for (auto& [name, side] : session.sides()) {
@@ -74,7 +86,8 @@ Observation observe(Session& session, pid_t timed_thread) {
     seen.reason = before.reason;
     return seen;
   }
-  seen.reason = bytes_on_their_way(session);
+  seen.reason = armed_timer(session);
+  if (seen.reason.empty()) seen.reason = bytes_on_their_way(session);
   if (!seen.reason.empty()) return seen;
   const Look after = look_at_threads(session, timed_thread);
   if (!after.reason.empty()) {

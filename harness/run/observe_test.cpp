@@ -15,7 +15,7 @@ class Look {
  public:
   explicit Look(const std::string& on_get, const std::string& transport = "inproc")
       : story_(spec_of(transport),
-               "import socket, threading, time\nkept = []\ndef get(adapter, actor, socket, option): return doing()\n"
+               "import signal, socket, threading, time\nkept = []\ndef get(adapter, actor, socket, option): return doing()\n"
                "def doing():\n" +
                    on_get + "  return {'value': 0}\nAdapter.get = get\n") {
     story_.tell(0, 2);
@@ -53,11 +53,23 @@ TEST(ObserveTest, SleepWithoutALimitIsSettledAndSleepWithOneIsNot) {
   EXPECT_TRUE(Look(thread_in("select.poll().poll()")).seen().settled);
   for (const char* call : {"threading.Event().wait(600)", "select.poll().poll(600_000)",
                            "select.select([], [], [], 600)", "signal.sigtimedwait([signal.SIGUSR2], 600)"}) {
-    const Observation look = Look("  import signal; globals().update(signal=signal)\n" + thread_in(call)).seen();
+    const Observation look = Look(thread_in(call)).seen();
     EXPECT_FALSE(look.settled) << call;
     EXPECT_TRUE(look.reason.ends_with(" waits for a timer")) << call << ": " << look.reason;
     EXPECT_TRUE(look.possible);
   }
+}
+
+TEST(ObserveTest, AnArmedTimerDescriptorIsATimer) {
+  const std::string timer =
+      "  import ctypes, struct\n"
+      "  libc = ctypes.CDLL(None)\n"
+      "  kept.append(libc.timerfd_create(time.CLOCK_MONOTONIC, 0))\n";
+  EXPECT_TRUE(Look(timer).seen().settled);
+  const Observation armed =
+      Look(timer + "  libc.timerfd_settime(kept[0], 0, struct.pack('4l', 0, 0, 600, 0), None)\n").seen();
+  EXPECT_FALSE(armed.settled);
+  EXPECT_EQ(armed.reason, "a timer of side a is set");
 }
 
 TEST(ObserveTest, OneThreadMayHaveALimit) {
