@@ -15,7 +15,8 @@ class Look {
  public:
   explicit Look(const std::string& on_get, const std::string& transport = "inproc")
       : story_(spec_of(transport),
-               "import signal, socket, threading, time\nkept = []\ndef get(adapter, actor, socket, option): return doing()\n"
+               "import signal, socket, threading, time\nkept = []\n"
+               "def get(adapter, actor, socket, option): return doing()\n"
                "def doing():\n" +
                    on_get + "  return {'value': 0}\nAdapter.get = get\n") {
     story_.tell(0, 2);
