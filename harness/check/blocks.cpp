@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "check/checks.hpp"
-#include "check/finding.hpp"
+#include "check/rounds.hpp"
 
 namespace zassay {
 namespace {
@@ -16,12 +16,10 @@ const RecordedEvidence* find_blocked(const History& history, std::uint64_t opera
   return found == history.evidence.end() ? nullptr : &*found;
 }
 
-}  // namespace
-
-Finding check_blocks(const History& history, const RecordedExpectation& expectation) {
+Finding judge_operation(const History& history, const RecordedExpectation& expectation,
+                        const RecordedOperation* operation) {
   const std::string name = word_argument(expectation, "op");
   Finding finding = begin_finding(expectation, "operation " + name);
-  const RecordedOperation* operation = history.latest_named(name);
   if (operation == nullptr || (operation->began.empty() && !operation->reply)) {
     return conclude(std::move(finding), Outcome::not_exercised, fmt::format("{} was never begun", name));
   }
@@ -53,6 +51,12 @@ Finding check_blocks(const History& history, const RecordedExpectation& expectat
   }
   return conclude(std::move(finding), Outcome::pass, fmt::format("{} was blocked, then ended with success", name),
                   {blocked->event, reply.event});
+}
+
+}  // namespace
+
+Finding check_blocks(const History& history, const RecordedExpectation& expectation) {
+  return judge_rounds(history, expectation, judge_operation);
 }
 
 }  // namespace zassay

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "check/checks.hpp"
-#include "check/finding.hpp"
+#include "check/rounds.hpp"
 
 namespace zassay {
 namespace {
@@ -22,13 +22,11 @@ std::int64_t scheduling_ms(const History& history, std::uint64_t operation, cons
   return -1;
 }
 
-}  // namespace
-
-Finding check_elapsed(const History& history, const RecordedExpectation& expectation) {
+Finding judge_operation(const History& history, const RecordedExpectation& expectation,
+                        const RecordedOperation* operation) {
   constexpr std::int64_t clean_delay_ms = 10;
   const std::string name = word_argument(expectation, "op");
   Finding finding = begin_finding(expectation, "operation " + name);
-  const RecordedOperation* operation = history.latest_named(name);
   if (operation == nullptr || !operation->reply) {
     return conclude(std::move(finding), Outcome::not_exercised, fmt::format("{} has not returned", name));
   }
@@ -56,6 +54,12 @@ Finding check_elapsed(const History& history, const RecordedExpectation& expecta
   const std::string why = delay_ms < 0 ? "no record of scheduling tells whether the machine was busy"
                                        : fmt::format("a thread waited {} ms for a processor meanwhile", delay_ms);
   return conclude(std::move(finding), Outcome::inconclusive, fmt::format("{}, but {}", late, why), events);
+}
+
+}  // namespace
+
+Finding check_elapsed(const History& history, const RecordedExpectation& expectation) {
+  return judge_rounds(history, expectation, judge_operation);
 }
 
 }  // namespace zassay

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "check/checks.hpp"
-#include "check/finding.hpp"
 #include "check/poll_result.hpp"
+#include "check/rounds.hpp"
 
 namespace zassay {
 namespace {
@@ -46,10 +46,12 @@ std::vector<PollItem> poll_items(const RecordedOperation& operation) {
   return items;
 }
 
-Finding check_ready(const History& history, const RecordedExpectation& expectation) {
+namespace {
+
+Finding judge_operation(const History& /*history*/, const RecordedExpectation& expectation,
+                        const RecordedOperation* operation) {
   const std::string name = word_argument(expectation, "op");
   Finding finding = begin_finding(expectation, "operation " + name);
-  const RecordedOperation* operation = history.latest_named(name);
   if (operation == nullptr || operation->call != "poll") {
     return conclude(std::move(finding), Outcome::not_exercised, fmt::format("{} never polled", name));
   }
@@ -85,6 +87,12 @@ Finding check_ready(const History& history, const RecordedExpectation& expectati
                     fmt::format("{} returned {} instead of {}", name, returned, *count), events);
   }
   return conclude(std::move(finding), Outcome::pass, fmt::format("{} reported what is ready", name), events);
+}
+
+}  // namespace
+
+Finding check_ready(const History& history, const RecordedExpectation& expectation) {
+  return judge_rounds(history, expectation, judge_operation);
 }
 
 }  // namespace zassay

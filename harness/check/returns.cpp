@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "check/checks.hpp"
-#include "check/finding.hpp"
+#include "check/rounds.hpp"
 
 namespace zassay {
 namespace {
@@ -30,12 +30,10 @@ Json size_of(const Json& result) {
   return frame ? Json(frame->size) : Json();
 }
 
-}  // namespace
-
-Finding check_returns(const History& history, const RecordedExpectation& expectation) {
+Finding judge_operation(const History& /*history*/, const RecordedExpectation& expectation,
+                        const RecordedOperation* operation) {
   const std::string name = word_argument(expectation, "op");
   Finding finding = begin_finding(expectation, "operation " + name);
-  const RecordedOperation* operation = history.latest_named(name);
   if (operation == nullptr) {
     return conclude(std::move(finding), Outcome::not_exercised, fmt::format("{} was never invoked", name));
   }
@@ -71,6 +69,12 @@ Finding check_returns(const History& history, const RecordedExpectation& expecta
   }
   const std::string result = expected.empty() ? "success" : expected;
   return conclude(std::move(finding), Outcome::pass, fmt::format("{} returned {}", name, result), events);
+}
+
+}  // namespace
+
+Finding check_returns(const History& history, const RecordedExpectation& expectation) {
+  return judge_rounds(history, expectation, judge_operation);
 }
 
 }  // namespace zassay

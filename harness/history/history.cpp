@@ -58,11 +58,6 @@ std::vector<const RecordedOperation*> History::operations_named(const std::strin
   return found;
 }
 
-const RecordedOperation* History::latest_named(const std::string& name) const {
-  const auto all = operations_named(name);
-  return all.empty() ? nullptr : all.back();
-}
-
 std::size_t History::socket_index(std::string_view name) const { return index_by_name(header.sockets, name); }
 
 std::size_t History::stream_index(std::string_view name) const { return index_by_name(header.streams, name); }

@@ -45,9 +45,8 @@ struct History {
   bool completed() const { return told_to_its_end; }
 
   const RecordedOperation* operation(std::uint64_t number) const;
-  /// All operations of a name, in order; the last one is what a name stands for.
+  /// All operations of a name, in order: one for each round of a `repeat`.
   std::vector<const RecordedOperation*> operations_named(const std::string& name) const;
-  const RecordedOperation* latest_named(const std::string& name) const;
 
   std::size_t socket_index(std::string_view name) const;  ///< no_index if there is none
   std::size_t stream_index(std::string_view name) const;  ///< no_index if there is none

@@ -77,16 +77,18 @@ std::optional<DelayRecord::Delays> Watchdog::delays(std::int64_t from_ns, std::i
 void record_scheduling(Session& session) {
   for (const Expectation& expectation : session.cell().expect) {
     if (expectation.check != "elapsed") continue;
-    const Operation* operation = session.latest(string_member(expectation.arguments, "op"));
-    if (operation == nullptr || !operation->done || !operation->reply.contains("to")) continue;
-    const Side& side = session.side(operation->side);
-    if (!side.lease) continue;
-    const std::int64_t hello_ns = side.process().hello().monotonic_ns;
-    const auto seen = Watchdog::instance().delays(hello_ns + integer_member(operation->reply, "from"),
-                                                  hello_ns + integer_member(operation->reply, "to"));
-    const Json facts =
-        seen ? Json{{"worst_delay_ms", seen->worst_ms}, {"total_delay_ms", seen->total_ms}} : Json::object();
-    session.evidence("scheduling", seen ? "came" : "unknown", {{"op", operation->number}, {"facts", facts}});
+    const std::string name = string_member(expectation.arguments, "op");
+    for (const Operation& operation : session.operations()) {
+      if (operation.name != name || !operation.done || !operation.reply.contains("to")) continue;
+      const Side& side = session.side(operation.side);
+      if (!side.lease) continue;
+      const std::int64_t hello_ns = side.process().hello().monotonic_ns;
+      const auto seen = Watchdog::instance().delays(hello_ns + integer_member(operation.reply, "from"),
+                                                    hello_ns + integer_member(operation.reply, "to"));
+      const Json facts =
+          seen ? Json{{"worst_delay_ms", seen->worst_ms}, {"total_delay_ms", seen->total_ms}} : Json::object();
+      session.evidence("scheduling", seen ? "came" : "unknown", {{"op", operation.number}, {"facts", facts}});
+    }
   }
 }
 
