@@ -171,7 +171,8 @@ const std::vector<Mistake> step_mistakes{
      "16:11: 'f', which was not started; expected an operation that stands in a 'start': "
      "the others have returned when their step ends"},
     {"start: {push.send: {stream: s}}", "start: {push.fill: {stream: s, at_most: 3}}",
-     "10:13: 'fill' inside 'start'; expected a verb of a socket, message or context, or 'poll'"},
+     "10:13: 'fill' inside 'start'; expected a call that may take its time: 'send', 'recv', 'get', "
+     "'relay', 'poll', 'proxy', 'term' or a message's"},
     {"start: {push.send: {stream: s}}", "start: {pull.recv: {rest: true}}",
      "10:25: 'rest' of a started 'pull.recv'; expected 'count': only the library's own call can be started"},
     {"start: {push.send: {stream: s}}", "pull.relay: {from: pull, to: pull, count: 1}",

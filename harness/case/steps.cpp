@@ -105,8 +105,9 @@ class Steps {
                    "'as: name' beside it: a started operation must be waited for");
     }
     if (verb.text == "start" || verb.text == "repeat" || verb.text == "until") {
-      values_.fail(verb, "not-startable", in_quotes(verb.text) + " inside 'start'",
-                   "a verb of a socket, message or context, or 'poll'");
+      values_.fail(
+          verb, "not-startable", in_quotes(verb.text) + " inside 'start'",
+          "a call that may take its time: 'send', 'recv', 'get', 'relay', 'poll', 'proxy', 'term' or a message's");
       return std::nullopt;
     }
     std::optional<Step> step = read_verb(verb, arguments, true);
@@ -199,8 +200,9 @@ class Steps {
     }
     const Shape& shape = choose(forms, value);
     if (is_started && shape.start == Start::never) {
-      values_.fail(key, "not-startable", in_quotes(step.verb) + " inside 'start'",
-                   "a verb of a socket, message or context, or 'poll'");
+      values_.fail(
+          key, "not-startable", in_quotes(step.verb) + " inside 'start'",
+          "a call that may take its time: 'send', 'recv', 'get', 'relay', 'poll', 'proxy', 'term' or a message's");
     } else if (!is_started && shape.start == Start::must) {
       values_.fail(key, "must-start", in_quotes(step.text) + " without 'start'",
                    "start: {" + step.text + ": …} with 'as', for it goes on");

@@ -62,7 +62,6 @@ std::vector<Shape> harness_verbs() {
        .about = "shuts the side's context down: its calls end with ETERM",
        .keys = {need("side", side, "the side")},
        .form = Form::alone,
-       .start = Start::may,
        .can_be_named = true},
       {.name = "term",
        .about = "terminates the side's context; returns when every socket is closed",
@@ -74,12 +73,10 @@ std::vector<Shape> harness_verbs() {
        .about = "sets a context option",
        .keys = {need("side", side, "the side"), need("option", context_option, "the option, in upper case"),
                 need("value", context_value, "its value")},
-       .start = Start::may,
        .can_be_named = true},
       {.name = "context_get",
        .about = "reads a context option",
        .keys = {need("side", side, "the side"), need("option", context_option, "the option, in upper case")},
-       .start = Start::may,
        .can_be_named = true},
       {.name = "kill",
        .about = "SIGKILL to the adapter process of a side; not over inproc",
@@ -141,18 +138,20 @@ Shape socket_verb(const char* name, const char* about, std::vector<Key> keys, Fo
           .keys = std::move(keys),
           .form = form,
           .owner = Owner::socket,
-          .start = Start::may,
           .can_be_named = true};
 }
 
 std::vector<Shape> socket_verbs() {
+  Shape get =
+      socket_verb("get", "reads a socket option", {need("option", option, "lower-case name, or a whole number")});
+  get.start = Start::may;
   return {
       socket_verb("bind", "binds the socket", {need("endpoint", endpoint, "'auto' or a literal endpoint")}),
       socket_verb("unbind", "undoes a bind", {need("endpoint", endpoint, "'auto' or a literal endpoint")}),
       socket_verb("connect", "connects the socket", {need("endpoint", peer, "a socket, or a literal endpoint")}),
       socket_verb("disconnect", "undoes a connect", {need("endpoint", peer, "a socket, or a literal endpoint")}),
       socket_verb("set", "sets one socket option: {option: value}", {}, Form::keys),
-      socket_verb("get", "reads a socket option", {need("option", option, "lower-case name, or a whole number")}),
+      std::move(get),
       socket_verb("subscribe", "subscribes to a prefix", {need("prefix", bytes, "the prefix")}),
       socket_verb("unsubscribe", "takes a subscription back", {need("prefix", bytes, "the prefix")}),
   };
