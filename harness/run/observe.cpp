@@ -1,5 +1,8 @@
 #include "run/observe.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "adapter/timer_descriptors.hpp"
 #include "run/queue_look.hpp"
 
@@ -132,6 +135,19 @@ Observation observe_until_settled(Session& session) {
     if (seen.settled || !seen.possible || session.past_deadline() || session.broken_end()) return seen;
     interval.pass(session);
   }
+}
+
+bool nothing_else_ran(Session& session, const Observation& before, const Observation& after, pid_t asker) {
+  std::set<pid_t> askers{asker};
+  for (auto& [name, side] : session.sides()) {
+    if (side.usable()) askers.insert(side.process().process());
+  }
+  if (before.threads.size() != after.threads.size()) return false;
+  return std::all_of(before.threads.begin(), before.threads.end(), [&](const auto& known) {
+    const auto found = after.threads.find(known.first);
+    if (found == after.threads.end()) return false;
+    return askers.contains(known.first) || switches_of(found->second) == switches_of(known.second);
+  });
 }
 
 bool LookInterval::pass(Session& session) {

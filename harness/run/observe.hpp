@@ -32,6 +32,10 @@ bool asleep_in_call(Session& session, const Operation& operation);
 /// Looks again and again, hearing what the adapters say between, until it is settled or the deadline has passed.
 Observation observe_until_settled(Session& session);
 
+/// Whether of all threads only `asker` and those that lead the adapters' processes, which read what the runner asks,
+/// ran between two settled looks: what the asker did has set nothing else in motion.
+bool nothing_else_ran(Session& session, const Observation& before, const Observation& after, pid_t asker);
+
 /// Pauses between two looks at the kernel: short at first, then longer. Only how soon something is seen depends on it.
 class LookInterval {
  public:

@@ -12,6 +12,10 @@ constexpr std::int64_t digest_above_bytes = 128;
 constexpr std::int64_t bulk_messages = 4096;
 /// How long the adapter polls before the runner looks at the kernel again; only how soon it looks depends on it.
 constexpr std::int64_t longest_slice_ms = 5;
+/// A refused call may itself set the library in motion (libzmq: it answers a peer that is leaving), and what comes of
+/// that may be a message. An adapter with threads of its own that run at each call never shows that nothing did: so
+/// many settled and refused rounds in a row prove it too.
+constexpr int refused_rounds_limit = 16;
 
 /// What a collection waits for.
 struct Goal {
@@ -85,8 +89,22 @@ Ended starve(Session& session, const Goal& goal, const Observation& seen) {
                     "", goal.returned->number, session.line};
 }
 
+/// Asked after a refused call that began when everything was settled, `seen`: whether nothing more can come, because
+/// everything is settled again and that call has set nothing in motion. `seen` becomes the newest look.
+bool nothing_came_of_it(Session& session, const Goal& goal, Observation& seen, int& refused_rounds) {
+  const Observation before = seen;
+  seen = observe_until_settled(session);
+  if (!seen.settled) {
+    refused_rounds = 0;
+    return false;
+  }
+  const pid_t asker = thread_of(session, socket_operation(*session.socket(goal.socket).spec, "recv"));
+  return nothing_else_ran(session, before, seen, asker) || ++refused_rounds >= refused_rounds_limit;
+}
+
 Ended collect(Session& session, const Goal& goal) {
   bool settled_before = false;
+  int refused_rounds = 0;
   std::int64_t slice_ms = 0;
   Observation seen;
   while (!goal.reached(session)) {
@@ -96,11 +114,15 @@ Ended collect(Session& session, const Goal& goal) {
       return ended;
     if (more || !empty) {
       settled_before = false;
+      refused_rounds = 0;
       slice_ms = 0;
       continue;
     }
     if (goal.reached(session)) break;
-    if (settled_before) return starve(session, goal, seen);
+    if (settled_before) {
+      if (nothing_came_of_it(session, goal, seen, refused_rounds)) return starve(session, goal, seen);
+      if (seen.settled) continue;
+    }
     if (slice_ms > 0) {
       if (Ended ended = wait_readable(session, goal.socket, slice_ms)) return ended;
     }
