@@ -1,6 +1,8 @@
 #include <cerrno>
 #include <climits>
-#include <memory>
+#include <deque>
+#include <mutex>
+#include <string>
 
 #include "adapters/libzmq/errors.hpp"
 #include "adapters/libzmq/frames.hpp"
@@ -17,11 +19,22 @@ struct Loan {
   std::string bytes;
 };
 
-/// Called by the library on whichever thread drops the last reference.
+/// A new loan. It lives as long as the adapter: a library that gives it back twice, or reads it afterwards, is to be
+/// seen in the history, and not to end the adapter. Any thread.
+Loan& lend(Output& output, std::string message, std::string bytes) {
+  static std::mutex mutex;
+  static auto& loans = *new std::deque<Loan>;  // never destroyed: a thread of the library may outlive main
+  const std::scoped_lock lock(mutex);
+  return loans.emplace_back(Loan{output, std::move(message), std::move(bytes)});
+}
+
+/// Called by the library on whichever thread drops the last reference. What is still read after that is not what was
+/// sent: each octet is turned over.
 void give_back(void*, void* hint) noexcept {
-  const std::unique_ptr<Loan> loan(static_cast<Loan*>(hint));
-  const std::int64_t at = loan->output.now();
-  loan->output.object(Fields().text("event", "free").text("message", loan->message).number("at", at));
+  Loan& loan = *static_cast<Loan*>(hint);
+  const std::int64_t at = loan.output.now();
+  for (char& octet : loan.bytes) octet = static_cast<char>(~octet);
+  loan.output.object(Fields().text("event", "free").text("message", loan.message).number("at", at));
 }
 
 /// Whether an operation may be handed a closed message: the library reports that, or aborts, depending on the call.
@@ -123,12 +136,10 @@ Reply message_init_data(Call& call) {
     call.arguments.refuse_unsupported("the library has no zmq_msg_init_data");
   if (auto problem = call.arguments.problem()) return *problem;
   Message& message = place_of(call, known);
-  auto loan = std::make_unique<Loan>(Loan{call.services.output, call.arguments.text("message"), std::move(bytes)});
-  const int status =
-      call.zmq().zmq_msg_init_data(&message.value, loan->bytes.data(), loan->bytes.size(), give_back, loan.get());
-  Reply reply = reply_of(call, status, &message);
-  if (message.open) loan.release();  // NOLINT(bugprone-unused-return-value): the library owns it until give_back
-  return reply;
+  Loan& loan = lend(call.services.output, call.arguments.text("message"), std::move(bytes));
+  std::string& lent = loan.bytes;
+  const int status = call.zmq().zmq_msg_init_data(&message.value, lent.data(), lent.size(), give_back, &loan);
+  return reply_of(call, status, &message);
 }
 
 Reply message_close(Call& call) {
