@@ -23,6 +23,7 @@ CLI::Option* repeatable(CLI::App& command, const std::string& name, std::vector<
                         const std::string& text) {
   return command.add_option(name, values, text + "; may be repeated")
       ->expected(1)
+      ->allow_extra_args(false)  // else a case file behind it would be one more value
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 

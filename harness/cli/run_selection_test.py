@@ -37,6 +37,8 @@ ONE, ONE_IPC, TWO = "t/one[transport=inproc]", "t/one[transport=ipc]", "t/two[tr
         (["--tag", "slow", "--filter", "*ipc*"], []),
         (["--filter", "t"], []),
         (["scenarios/t/two.yaml"], [TWO]),
+        (["--impl", "libzmq", "scenarios/t/two.yaml"], [TWO]),
+        (["--filter", "t/*", "--tag", "slow", "scenarios"], [TWO]),
     ],
 )
 def test_what_is_asked_for_is_listed_and_runs(many, arguments, cells):
@@ -135,9 +137,9 @@ def test_one_job_runs_one_cell_after_the_other(many):
 def test_pairs_are_every_ordered_pair(place):
     place.plain("t/two-sides", transports="tcp", side="b")
     place.plain("t/one-side")
-    ended = place.run("--impl", "libzmq", "--impl", "pyzmq", "--pairs", "--timeout", 120)
+    ended = place.run("--impl", "libzmq", "--impl", "pyzmq", "--pairs")
     sides = [tuple(cell["sides"][side].split("@")[0] for side in sorted(cell["sides"])) for cell in ended.cells]
     assert sorted(sides) == sorted([*product(NAMES), *product(NAMES, NAMES)])
     assert ended.verdicts() == ["pass"] * 6
-    alone = place.run("--impl", "libzmq", "--impl", "pyzmq", "--timeout", 120)
+    alone = place.run("--impl", "libzmq", "--impl", "pyzmq")
     assert len(alone.cells) == 4
