@@ -44,10 +44,10 @@ def test_an_adapter_that_is_not_there_is_not_valid(place):
 def test_another_library_runs_behind_the_same_adapter_and_is_named_by_its_hash(place):
     place.plain(transports="inproc, ipc, tcp")
     (library,) = LIBRARIES
-    ended = place.run("--lib", library, "--timeout", 120)
+    ended = place.run("--lib", library)
     (implementation,) = ended.results["implementations"]
     assert implementation["library_path"] == str(library.resolve())
     assert implementation["library_sha256"] == hashlib.sha256(library.read_bytes()).hexdigest()
     assert implementation["label"].startswith("libzmq@") and ended.verdicts() == ["pass"] * 3
-    both = place.run("--impl", "libzmq", "--lib", library, "--timeout", 120)
+    both = place.run("--impl", "libzmq", "--lib", library)
     assert len({info["library_sha256"] for info in both.results["implementations"]}) == 2 and len(both.cells) == 6

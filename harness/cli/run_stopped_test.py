@@ -26,7 +26,7 @@ def start_and_hang(place, *arguments):
 
 
 def test_a_killed_run_leaves_its_findings_and_nothing_else(place):
-    process, histories = start_and_hang(place)
+    process, histories = start_and_hang(place, "--timeout", LIMIT_S)
     assert len(place.processes()) >= 3  # the runner, a guardian, an adapter
     process.kill()
     assert place.ended(process).code == -signal.SIGKILL
@@ -46,9 +46,13 @@ def test_a_killed_run_leaves_its_findings_and_nothing_else(place):
 
 
 def test_an_interrupted_run_writes_its_reports(place):
-    process, _ = start_and_hang(place, "--timeout", 2)
-    process.send_signal(signal.SIGINT)
-    ended = place.ended(process)
+    # The limit ends the cell that hangs; a busy machine may need a longer one until that is certain.
+    for limit_s in (4, 40):
+        process, _ = start_and_hang(place, "--timeout", limit_s)
+        process.send_signal(signal.SIGINT)
+        ended = place.ended(process)
+        if "inconclusive" not in ended.verdicts():
+            break
     assert ended.code == 1 and "stopping" in ended.errors
     results = ended.results
     assert not results["complete"] and results["planned"] == 3 and ended.verdicts() == ["pass", "hang"]
@@ -111,8 +115,9 @@ def test_a_full_disk_is_told_and_what_was_measured_is_kept(place):
     script += '; cp -r "$1/out" "$3"; exit $code'
     command = ["unshare", "--mount", "sh", "-c", script, "sh", str(disk), str(PROGRAM), str(kept)]
     ended = subprocess.run(command, cwd=place.folder, env=place.environment, capture_output=True, timeout=LIMIT_S)
-    if ended.returncode == 77 or b"unshare failed" in ended.stderr:
-        pytest.skip("a disk can be mounted by root only")
+    if ended.returncode == 77 or ended.stderr.startswith(b"unshare: "):
+        # Not by everyone, nor in every container, nor where the root is a plain folder, as behind chroot.
+        pytest.skip(f"no disk can be mounted here: {ended.stderr.decode().strip()}")
     assert ended.returncode == 3, ended.stderr
     assert b"No space left on device" in ended.stderr
     assert check_kept(kept)["verdict"] == "pass"
