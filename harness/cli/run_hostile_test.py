@@ -94,3 +94,31 @@ def test_each_cell_gets_a_sound_process_after_a_broken_one(place):
     place.plain("t/breaks-too")
     ended = place.run("--adapter", hostile("crash_by_signal"), "--jobs", 1, code=1)
     assert [cell["code"] for cell in ended.cells] == ["crash", "crash", ""], json.dumps(ended.cells, indent=1)
+
+
+RELAYED = """\
+title: What is relayed arrives
+clauses: [PIPELINE-PUSH-07]
+sockets:
+  entry: {{type: PULL, bind: auto}}
+  exit: {{type: PUSH, connect: sink}}
+  sink: {{type: PULL, bind: auto}}
+  source: {{type: PUSH, connect: entry}}
+actors: {{middle: [entry, exit]}}
+steps:
+  - open: [sink, entry, exit, source]
+  - start: {{middle.relay: {{from: entry, to: exit, count: 3}}}}
+    as: passing
+  - source.send: {{stream: s, count: 3}}
+  - {waiting}
+  - join: passing
+expect:
+  - exact: {{stream: s, at: sink}}
+"""
+
+
+@pytest.mark.parametrize("waiting", ["until: {returned: passing}", "sink.recv: {through: s}", "sink.recv: {count: 3}"])
+def test_a_refusal_beside_the_story_is_not_blamed_on_what_waits(place, waiting):
+    place.case("t/relayed", RELAYED.format(waiting=waiting))
+    ended = place.run("--adapter", hostile("sound"), code=6)  # the toy does not know `relay`
+    assert ended.verdicts() == ["unsupported"] and "relay" in ended.cell["judgement"]["reason"]

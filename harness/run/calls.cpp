@@ -168,6 +168,7 @@ Ended pipe_call(Session& session, const Step& step) {
 }  // namespace
 
 Ended carry_out(Session& session, const Step& step, Operation operation, Json arguments) {
+  operation.started = step.started;
   Operation& sent = session.invoke(std::move(operation), std::move(arguments));
   if (step.started) return session.broken_end();
   return session.await_success(sent);

@@ -57,6 +57,7 @@ struct Operation {
   std::string message{};
   int line = 0;
   bool tearing_down = false;
+  bool started = false;  ///< the story goes on beside it
   std::optional<SendRange> range{};
   Json literal_frames{};  ///< of a literal send, or null
 

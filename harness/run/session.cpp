@@ -135,6 +135,7 @@ Ended Session::await(Operation& operation) {
     const bool heard = hear(std::min(next_probe, deadline_));
     if (operation.done || heard) continue;
     if (past_deadline()) {
+      if (Ended ended = broken_end()) return ended;
       if (Ended ended = hung_end(operation)) return ended;
       continue;
     }
@@ -143,6 +144,7 @@ Ended Session::await(Operation& operation) {
     if (!operation.in_call.empty()) {
       const Observation seen = observe(*this);
       if (seen.settled && asleep_in_call(*this, operation) && !hear(Clock::now()) && !operation.done) {
+        if (Ended ended = broken_end()) return ended;
         evidence("blocked", "came", {{"op", operation.number}, {"facts", seen.facts}});
         return Conclusion{"stuck",
                           operation.call + " on " + (operation.socket.empty() ? operation.actor : operation.socket) +
@@ -154,7 +156,10 @@ Ended Session::await(Operation& operation) {
     probe_interval = std::min(probe_interval * 2, milliseconds(100));
     next_probe = Clock::now() + probe_interval;
   }
-  if (broken_) return broken_;
+  return broken_ ? broken_ : refusal_of(operation);
+}
+
+Ended Session::refusal_of(const Operation& operation) {
   if (operation.error == "unsupported") {
     return Conclusion{"unsupported", operation.call + ": " + string_member(operation.reply, "sentence"), "",
                       operation.number, operation.line};

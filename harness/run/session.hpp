@@ -87,7 +87,9 @@ class Session {
   bool may_fail(const std::string& name) const { return may_fail_.contains(name); }
   std::deque<Operation>& operations() { return operations_; }
 
-  Ended broken_end() const { return broken_; }
+  /// Why the story cannot go on. A started operation that the adapter refuses ends it too: nobody may be waiting for
+  /// just that one, and what others wait for will not come.
+  Ended broken_end() const { return broken_ || tearing_down ? broken_ : refused_; }
   bool past_deadline() const { return Clock::now() >= deadline_; }
   Clock::time_point deadline() const { return deadline_; }
   /// A new stretch of time, of its own length: what hangs in it is measured by it.
@@ -134,6 +136,7 @@ class Session {
   void note_accepted(Operation& operation);
   void note_received(Operation& operation);
   Ended hung_end(Operation& operation);
+  static Ended refusal_of(const Operation& operation);
   void note_processor_time(Operation& operation);
   std::string excuse_of(const Operation& operation) const;
   std::int64_t cell_time_ns(const Side& side, const Json& object, const char* key) const;
@@ -156,6 +159,7 @@ class Session {
   std::unordered_map<std::string, Operation*> by_name_;
   std::set<std::string> may_fail_;
   Ended broken_;
+  Ended refused_;
 };
 
 }  // namespace zassay

@@ -58,6 +58,7 @@ void Session::hear_reply(Side& side, const Json& message) {
       operation.reply["sentence"] = message[kind];
     }
     if (message.contains("error")) operation.error = string_member(message, "error", "unknown");
+    if (operation.started && !refused_) refused_ = refusal_of(operation);
   }
   note_results(operation);
   if (operation.call == "context.term" && operation.error.empty()) side.context_open = false;
