@@ -27,8 +27,7 @@ std::string Session::excuse_of(const Operation& operation) const {
 
 Ended Session::hung_end(Operation& operation) {
   // The runner may have been kept waiting itself, with the reply in its pipe.
-  while (!operation.done && hear(Clock::now())) {
-  }
+  hear_all();
   if (operation.done || broken_) return broken_;
   Side& side = sides_.at(operation.side);
   const std::string what = operation.call + (operation.socket.empty() ? "" : " on " + operation.socket) +

@@ -127,8 +127,7 @@ bool asleep_in_call(Session& session, const Operation& operation) {
 Observation observe_until_settled(Session& session) {
   LookInterval interval;
   while (true) {
-    while (session.hear(Clock::now())) {
-    }
+    session.hear_all();
     Observation seen = observe(session);
     // What was said before the look must have been heard: an unread reply would be bytes on their way.
     if (seen.settled && session.hear(Clock::now())) continue;

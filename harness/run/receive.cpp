@@ -127,8 +127,7 @@ Ended collect(Session& session, const Goal& goal) {
       if (Ended ended = wait_readable(session, goal.socket, slice_ms)) return ended;
     }
     slice_ms = std::min(longest_slice_ms, slice_ms + 1);
-    while (session.hear(Clock::now())) {
-    }
+    session.hear_all();
     seen = observe(session);
     settled_before = seen.settled && !session.hear(Clock::now());
     if (Ended ended = session.broken_end()) return ended;

@@ -74,6 +74,8 @@ class Session {
 
   /// Hears what the adapters say until `until` (or the cell's deadline): one message, or nothing.
   bool hear(Clock::time_point until);
+  /// Hears what has been said so far, and no more than so many messages: an adapter may talk faster than it is heard.
+  void hear_all();
   /// Waits until the operation is done. Ends the story when the adapter breaks, when the call is proven stuck, when the
   /// deadline passes, or when the implementation does not support it. The operation's own error is left to the caller.
   Ended await(Operation& operation);

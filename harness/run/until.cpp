@@ -26,8 +26,7 @@ Ended wait_for(Session& session, const std::string& kind, Json about, const std:
   LookInterval interval;
   Reply reply;
   while (true) {
-    while (session.hear(Clock::now())) {
-    }
+    session.hear_all();
     if (Ended ended = session.broken_end()) return ended;
     reply = question();
     if (reply.answer != Answer::not_yet) break;
