@@ -31,19 +31,20 @@ CaseFile load(const std::string& text) {
 
 TEST(Loader, ReadsTheDocumentedCase) {
   const CaseFile file = load(documented_case());
-  ASSERT_EQ(file.cells.size(), 9U);
+  ASSERT_EQ(file.cells.size(), 15U);
   EXPECT_EQ(file.sha256.size(), 64U);
   EXPECT_EQ(file.source, documented_case());
-  const Case& cell = file.cells[4];
-  EXPECT_EQ(cell_name(cell), "topic/case[transport=tcp,hwm=10]");
-  EXPECT_EQ(cell.clauses, (std::vector<std::string>{"PIPELINE-PUSH-07", "PIPELINE-PUSH-09", "API-SEND-02"}));
+  const Case& cell = file.cells[13];
+  EXPECT_EQ(cell_name(cell), "topic/case[transport=tcp,hwm=7]");
+  EXPECT_EQ(cell.clauses,
+            (std::vector<std::string>{"PIPELINE-PUSH-07", "PIPELINE-PUSH-09", "PIPELINE-PUSH-10", "API-SEND-02"}));
   EXPECT_EQ(cell.level, Level::must);
   const SocketSpec* push = find_socket(cell, "push");
   ASSERT_NE(push, nullptr);
   EXPECT_EQ(push->side, "b");
   EXPECT_EQ(push->actor, "push");
   EXPECT_EQ(push->connect, std::vector<std::string>{"pull"});
-  const std::vector<std::pair<std::string, Json>> options{{"SNDHWM", 10}, {"SNDBUF", 4096}};
+  const std::vector<std::pair<std::string, Json>> options{{"SNDHWM", 7}, {"SNDBUF", 4096}};
   EXPECT_EQ(push->options, options);
   EXPECT_EQ(cell.streams, (std::map<std::string, int>{{"s", 1}}));
   ASSERT_EQ(cell.steps.size(), 6U);
@@ -54,14 +55,14 @@ TEST(Loader, ReadsTheDocumentedCase) {
   EXPECT_EQ(cell.steps[2].name, "last");
   EXPECT_EQ(cell.steps[2].mark.line, 10);
   EXPECT_EQ(cell.steps[3].text, "until blocked");
-  EXPECT_EQ(cell.steps[3].arguments, (Json{{"blocked", "last"}}));
+  EXPECT_EQ(cell.steps[3].arguments, (Json{{"blocked", "last"}, {"in", "send"}}));
   EXPECT_EQ(cell.steps[4].arguments, (Json{{"until", {{"returned", "last"}}}}));
-  EXPECT_EQ(cell.steps[5].arguments, (Json{{"through", {"s"}}}));
+  EXPECT_EQ(cell.steps[5].arguments, (Json{{"rest", true}}));
   ASSERT_EQ(cell.expect.size(), 4U);
   EXPECT_EQ(cell.expect[0].arguments, (Json{{"stream", "s"}}));
   EXPECT_EQ(cell.expect[1].arguments, Json::object());
   EXPECT_EQ(cell.expect[2].arguments, (Json{{"op", "last"}}));
-  EXPECT_EQ(cell.expect[3].arguments, (Json{{"accepted", "s"}, {"at_least", 10}}));
+  EXPECT_EQ(cell.expect[3].arguments, (Json{{"accepted", "s"}, {"at_least", 7}}));
 }
 
 TEST(Loader, MakesAllSidesOneOverInproc) {

@@ -98,8 +98,8 @@ TEST(WatchdogTest, AThreadThatIsHeldIsNoticedAtOnceAndLater) {
   std::signal(SIGUSR2, hold);
   const std::set<pid_t> before = own_threads();
   Watchdog& watchdog = Watchdog::instance();
-  watchdog.start();
   const std::int64_t began = now_ns();
+  watchdog.start();
   while (!watchdog.delays(now_ns(), now_ns())) {
   }
   EXPECT_FALSE(watchdog.delays(began, now_ns())) << "it had not begun to watch then";
