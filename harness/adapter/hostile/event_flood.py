@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes events without end in place of an answer. Found as: hang, whatever the harness keeps of the events."""
+"""Writes one event again and again in place of an answer. Found as: event-flood, or hang if there is less time."""
 
 from sound import now_ns, serve, write
 
