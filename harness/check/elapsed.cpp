@@ -22,22 +22,42 @@ std::int64_t scheduling_ms(const History& history, std::uint64_t operation, cons
   return -1;
 }
 
+/// How long the operation had gone on when it was last seen asleep in its call, in milliseconds; −1 if never.
+/// The runner makes this evidence when it did not return within the cell's time and the machine was not to blame.
+double asleep_after_ms(const History& history, const RecordedOperation& operation) {
+  double after_ms = -1;
+  for (const RecordedEvidence& evidence : history.evidence) {
+    if (evidence.kind == "settled" && evidence.outcome == "unknown" && evidence.operation == operation.number)
+      after_ms = static_cast<double>(evidence.t_ns - operation.t_ns) / 1e6;
+  }
+  return after_ms;
+}
+
 Finding judge_operation(const History& history, const RecordedExpectation& expectation,
                         const RecordedOperation* operation) {
   constexpr std::int64_t clean_delay_ms = 10;
   const std::string name = word_argument(expectation, "op");
   Finding finding = begin_finding(expectation, "operation " + name);
+  const auto at_least = integer_argument(expectation, "at_least");
+  const auto at_most = integer_argument(expectation, "at_most");
+  if (operation != nullptr && !operation->reply && at_most) {
+    constexpr double margin_ms = 1000;  // of the runner's clock, and for a request on its way
+    const double after_ms = asleep_after_ms(history, *operation);
+    if (after_ms > static_cast<double>(*at_most) + margin_ms) {
+      return conclude(std::move(finding), Outcome::fail,
+                      fmt::format("{} was still asleep after {:.0f} ms, more than {} ms", name, after_ms, *at_most),
+                      {operation->event});
+    }
+  }
   if (operation == nullptr || !operation->reply) {
     return conclude(std::move(finding), Outcome::not_exercised, fmt::format("{} has not returned", name));
   }
   const std::vector<std::size_t> events{operation->event, operation->reply->event};
   const double took_ms = static_cast<double>(operation->reply->to_ns - operation->reply->from_ns) / 1e6;
   const std::string seen = fmt::format("{} took {:.1f} ms", name, took_ms);
-  const auto at_least = integer_argument(expectation, "at_least");
   if (at_least && took_ms < static_cast<double>(*at_least) - granularity_ms) {
     return conclude(std::move(finding), Outcome::fail, fmt::format("{}, less than {} ms", seen, *at_least), events);
   }
-  const auto at_most = integer_argument(expectation, "at_most");
   if (!at_most || took_ms <= static_cast<double>(*at_most)) {
     return conclude(std::move(finding), Outcome::pass, seen, events);
   }
