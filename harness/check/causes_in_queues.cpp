@@ -9,6 +9,20 @@
 
 namespace zassay {
 
+namespace {
+
+/// Where a sender that drops decides on a message: at its first frame, which may have been sent by an operation of its
+/// own, an earlier one than the one that ended the message.
+std::size_t first_frame_taken(const History& history, std::size_t message, std::size_t accepted) {
+  const MessageIdentity& sought = history.messages[message].identity;
+  for (const PartialMessage& partial : history.partial) {
+    if (MessageIdentity{partial.stream, partial.sequence} == sought) return std::min(partial.event, accepted);
+  }
+  return accepted;
+}
+
+}  // namespace
+
 bool Causes::at_mark(const Lost& lost, Cause& cause) {
   if (!drops_without_peer(lost.sender.type)) return false;
   constexpr std::int64_t default_mark = 1000;
@@ -20,14 +34,15 @@ bool Causes::at_mark(const Lost& lost, Cause& cause) {
   }
   if (mark <= 0) return false;
   const auto limit = static_cast<std::uint64_t>(mark);
-  const std::uint64_t at_least = outstanding(lost, lost.range.event);
+  const std::size_t decided = first_frame_taken(history_, lost.message, lost.range.event);
+  const std::uint64_t at_least = outstanding(lost, decided);
   if (at_least >= limit) {
     return settle(cause, "at-mark", true,
                   fmt::format("{} messages were on their way when it was accepted; the mark is {}", at_least, mark));
   }
   // A sender learns late of what was read, and within one bulk deliveries and acceptances cannot be ordered: what had
   // not arrived when everything was last settled is the upper bound.
-  const RecordedEvidence* settled = latest_settled(history_, lost.range.invoke_event);
+  const RecordedEvidence* settled = latest_settled(history_, std::min(decided, lost.range.invoke_event));
   const std::size_t since = settled == nullptr ? 0 : settled->event;
   const std::uint64_t at_most = outstanding(lost, since) + probes_sent(lost, since);
   if (at_most * 2 < limit) return false;
