@@ -1,6 +1,7 @@
 #include "run/observe.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "adapter/timer_descriptors.hpp"
@@ -124,17 +125,28 @@ bool asleep_in_call(Session& session, const Operation& operation) {
   return asleep_in_call(session, seen, operation);
 }
 
-Observation observe_until_settled(Session& session) {
+namespace {
+
+Observation observe_up_to(Session& session, int looks) {
   LookInterval interval;
-  while (true) {
+  for (int look = 1;; ++look) {
     session.hear_all();
     Observation seen = observe(session);
     // What was said before the look must have been heard: an unread reply would be bytes on their way.
-    if (seen.settled && session.hear(Clock::now())) continue;
-    if (seen.settled || !seen.possible || session.past_deadline() || session.broken_end()) return seen;
+    if (seen.settled && session.hear(Clock::now())) {
+      seen.settled = false;
+      seen.reason = "an adapter had something to say";
+    }
+    if (seen.settled || !seen.possible || look == looks || session.past_deadline() || session.broken_end()) return seen;
     interval.pass(session);
   }
 }
+
+}  // namespace
+
+Observation observe_until_settled(Session& session) { return observe_up_to(session, std::numeric_limits<int>::max()); }
+
+Observation observe_soon(Session& session) { return observe_up_to(session, 5); }
 
 bool nothing_else_ran(Session& session, const Observation& before, const Observation& after, pid_t asker) {
   std::set<pid_t> askers{asker};

@@ -36,6 +36,9 @@ Observation observe_until_settled(Session& session);
 /// ran between two settled looks: what the asker did has set nothing else in motion.
 bool nothing_else_ran(Session& session, const Observation& before, const Observation& after, pid_t asker);
 
+/// Looks a few times within a millisecond: whoever has just answered needs a moment to go to sleep again.
+Observation observe_soon(Session& session);
+
 /// Pauses between two looks at the kernel: short at first, then longer. Only how soon something is seen depends on it.
 class LookInterval {
  public:

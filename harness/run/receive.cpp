@@ -127,9 +127,8 @@ Ended collect(Session& session, const Goal& goal) {
       if (Ended ended = wait_readable(session, goal.socket, slice_ms)) return ended;
     }
     slice_ms = std::min(longest_slice_ms, slice_ms + 1);
-    session.hear_all();
-    seen = observe(session);
-    settled_before = seen.settled && !session.hear(Clock::now());
+    seen = observe_soon(session);
+    settled_before = seen.settled;
     if (Ended ended = session.broken_end()) return ended;
     if (session.past_deadline()) {
       const std::string reason = seen.reason.empty() ? "messages kept coming" : seen.reason;

@@ -74,7 +74,7 @@ Ended take_the_rest(Session& session, const SocketSpec& publisher, const SocketS
       return Conclusion{"unknown", "the last probe did not arrive at " + subscriber.name, "", 0, session.line};
     }
     if (newest == before && settled) break;
-    const Observation seen = observe(session);
+    const Observation seen = observe_soon(session);
     settled = newest == before && seen.settled;
     if (seen.possible || newest != before) continue;
     if (Ended ended = send_probe(session, publisher, topic, ++session.probes_sent)) return ended;
@@ -92,7 +92,7 @@ Ended probe(Session& session, const SocketSpec& publisher, const SocketSpec& sub
     if (newest >= first) break;
     if (Ended ended = session.broken_end()) return ended;
     const std::string about = subscriber.name + " at " + publisher.name;
-    const Observation seen = observe(session);
+    const Observation seen = observe_soon(session);
     settled_rounds = seen.settled ? settled_rounds + 1 : 0;
     if (settled_rounds == settled_rounds_limit) {
       session.evidence("subscribed", "contradicted", {{"socket", subscriber.name}, {"at", publisher.name}});
