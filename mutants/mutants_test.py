@@ -183,6 +183,7 @@ KILLS: dict[str, dict[str, str]] = {
         "hwm/blocked-sender-ends-with-shutdown[transport=inproc]": "until",
         "pair/pipeline-ends-cleanly[transport=inproc]": "until",
     },
+    "free-twice": {"messages/zero-copy-buffer-is-freed-once[transport=inproc,size=1]": "freed"},
     "term-hangs": {"pair/pipeline-ends-cleanly[transport=inproc]": "stuck"},
     "term-gives-up": {"eintr/termination-can-be-repeated[transport=inproc,handler=plain]": "until"},
     "ignore-filter": {"slow-joiner/other-topics-are-filtered-not-late[transport=inproc]": "lost"},

@@ -120,6 +120,7 @@ constexpr Row rows[] = {
      "an option set again, and less common ones"},
     {"bind-steals-name", bind_steals_name, "a second bind to an inproc name succeeds",
      "a bind that fails with EADDRINUSE"},
+    {"free-twice", free_twice, "a zero-copy buffer is released twice", "every buffer that has a free function"},
     {"never-free", never_free, "a zero-copy buffer is never released", "every buffer"},
     {"copy-loses-content", copy_loses_content, "a copied or moved message has another content", "every copy"},
     {"move-copies", move_copies, "moving leaves the content in the source", "every move"},

@@ -44,6 +44,7 @@ std::unique_ptr<Calls> match_as_text();
 std::unique_ptr<Calls> match_exact_only();
 std::unique_ptr<Calls> misroute();
 std::unique_ptr<Calls> move_copies();
+std::unique_ptr<Calls> free_twice();
 std::unique_ptr<Calls> never_free();
 std::unique_ptr<Calls> never_reopen();
 std::unique_ptr<Calls> never_wake();
