@@ -67,7 +67,7 @@ void add_choice(CLI::App& command, RunArguments& arguments) {
 }
 
 void add_manner(CLI::App& command, RunArguments& arguments) {
-  command.add_option("--jobs", arguments.jobs, "cells at the same time, 1 to 1024 (default: four for each processor)")
+  command.add_option("--jobs", arguments.jobs, "cells at the same time, 1 to 1024 (default: six for each processor)")
       ->check(CLI::Range(1, 1024))
       ->type_name("NUMBER")
       ->group("How");

@@ -25,7 +25,7 @@ void amend(CellResult& result, const Breakage& breakage) {
 
 }  // namespace
 
-int default_jobs() { return static_cast<int>(std::max(2U, std::thread::hardware_concurrency() * 4)); }
+int default_jobs() { return static_cast<int>(std::max(2U, std::thread::hardware_concurrency() * 6)); }
 
 std::vector<CellResult> run_cells(const std::vector<PlannedCell>& plan, AdapterPool& pool, const RunOptions& options,
                                   const CellDone& done) {
