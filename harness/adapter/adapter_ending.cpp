@@ -4,6 +4,7 @@
 
 #include "adapter/adapter_state.hpp"
 #include "adapter/process_resources.hpp"
+#include "adapter/processor_time.hpp"
 
 namespace zassay {
 namespace {
@@ -55,7 +56,7 @@ class Leaver {
     if (state_.streams.fate().ended() || stage_ == Stage::killing) {
       if (now >= entered_ + kill_limit) return finish();
       deadline_ = entered_ + kill_limit;  // only the guardian's sweep is awaited
-    } else if (is_busy(state_.process) && now < entered_ + busy_patience * limit()) {
+    } else if (now < entered_ + patience()) {
       deadline_ = now + busy_look;
     } else {
       enter(stage_ == Stage::leaving ? Stage::terminating : Stage::killing);
@@ -66,9 +67,25 @@ class Leaver {
   bool asks() const { return ending_ == Ending::polite || ending_ == Ending::end_of_input; }
   milliseconds limit() const { return milliseconds(state_.options.exit_limit_ms); }
 
+  /// How long this stage may last, as it looks now: one that is exiting already, or that is kept waiting for a
+  /// processor, is not blamed for it; nor for its guardian, which has to tell of it.
+  milliseconds patience() const {
+    const pid_t guardian = state_.streams.guardian();
+    if (is_exiting(state_.process) || is_starved(state_.process, adapter_before_)) return kill_limit;
+    if (is_busy(guardian) || is_starved(guardian, guardian_before_)) return kill_limit;
+    return is_busy(state_.process) ? busy_patience * limit() : limit();
+  }
+
+  bool is_starved(pid_t process, const std::optional<ProcessorTime>& before) const {
+    const auto now = before ? read_processor_time(process) : std::nullopt;
+    return now && was_starved(*before, *now, std::chrono::steady_clock::now() - entered_);
+  }
+
   void enter(Stage stage) {
     stage_ = stage;
     entered_ = std::chrono::steady_clock::now();
+    adapter_before_ = read_processor_time(state_.process);
+    guardian_before_ = read_processor_time(state_.streams.guardian());
     deadline_ = entered_ + (stage == Stage::killing ? kill_limit : limit());
     if (stage == Stage::terminating) {
       was_terminated_ = true;  // a hung one keeps its input: it is SIGTERM that must end it
@@ -128,6 +145,8 @@ class Leaver {
   bool was_killed_ = false;
   SteadyTime entered_;
   SteadyTime deadline_;
+  std::optional<ProcessorTime> adapter_before_;  ///< when the stage was entered
+  std::optional<ProcessorTime> guardian_before_;
 };
 
 }  // namespace
