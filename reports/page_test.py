@@ -168,7 +168,7 @@ def test_details_show_checks_clauses_ledger_and_the_command(browser):
     assert link.get_attribute("href").startswith(GOLDEN.as_uri() + "/histories/")
     browser.switch_to.active_element.send_keys(Keys.ESCAPE)
     assert not detail.is_displayed()
-    assert "cell=" not in browser.current_url
+    WebDriverWait(browser, 60).until(lambda page: "cell=" not in page.current_url)  # the close event comes later
 
 
 def test_the_keyboard_alone_opens_and_closes_details(browser):
