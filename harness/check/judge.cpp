@@ -93,20 +93,6 @@ bool is_green(const Finding& finding) {
   return finding.outcome == Outcome::pass || (may_be_idle && finding.outcome == Outcome::not_exercised);
 }
 
-Verdict verdict_of(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::pass:
-      return Verdict::pass;
-    case Outcome::fail:
-      return Verdict::fail;
-    case Outcome::inconclusive:
-      return Verdict::inconclusive;
-    case Outcome::not_exercised:
-      return Verdict::not_exercised;
-  }
-  return Verdict::error;
-}
-
 void decide(Judgement& judgement, Verdict verdict, const std::string& level, const std::string& check,
             const std::string& reason, int line) {
   judgement.verdict = verdict;

@@ -102,6 +102,20 @@ std::string to_string(Verdict verdict) { return word_of(verdict_words, verdict);
 
 std::string to_string(Outcome outcome) { return word_of(outcome_words, outcome); }
 
+Verdict verdict_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::pass:
+      return Verdict::pass;
+    case Outcome::fail:
+      return Verdict::fail;
+    case Outcome::inconclusive:
+      return Verdict::inconclusive;
+    case Outcome::not_exercised:
+      return Verdict::not_exercised;
+  }
+  return Verdict::error;
+}
+
 Json to_json(const Judgement& judgement) {
   Json findings = Json::array();
   for (const Finding& finding : judgement.findings) findings.push_back(to_json(finding));

@@ -37,6 +37,10 @@ enum class Verdict { pass, not_exercised, inconclusive, unsupported, fail, stuck
 std::string to_string(Verdict verdict);
 std::string to_string(Outcome outcome);
 
+/// The verdict of a cell of which this were all that is known. Verdicts are ordered by gravity, and so outcomes are
+/// too.
+Verdict verdict_of(Outcome outcome);
+
 /// What is said of one cell.
 struct Judgement {
   Verdict verdict = Verdict::error;
