@@ -24,7 +24,8 @@ Breakage left_process(const Lease& lease, const ProcessResources& after) {
 
 }  // namespace
 
-AdapterPool::AdapterPool(StartOptions options) : options_(std::move(options)) {}
+AdapterPool::AdapterPool(StartOptions options, std::size_t idle_at_most)
+    : options_(std::move(options)), idle_at_most_(idle_at_most) {}
 
 AdapterPool::~AdapterPool() { close(); }
 
@@ -34,6 +35,19 @@ std::optional<Lease> AdapterPool::take_idle(const AdapterCommand& command) {
   if (found == idle_.end() || found->second.empty()) return std::nullopt;
   Lease lease = std::move(found->second.back());  // the one used last is the warmest
   found->second.pop_back();
+  --idle_count_;
+  return lease;
+}
+
+std::optional<Lease> AdapterPool::take_surplus() {
+  if (idle_count_ <= idle_at_most_) return std::nullopt;
+  std::vector<Lease>* oldest = nullptr;
+  for (auto& [command, idle] : idle_) {
+    if (!idle.empty() && (oldest == nullptr || idle.front().turn < oldest->front().turn)) oldest = &idle;
+  }
+  Lease lease = std::move(oldest->front());
+  oldest->erase(oldest->begin());
+  --idle_count_;
   return lease;
 }
 
@@ -65,6 +79,21 @@ tl::expected<Lease, Breakage> AdapterPool::lease(const AdapterCommand& command, 
   return Lease{std::move(*process), std::move(tag), *baseline, 1};
 }
 
+bool AdapterPool::keep(Lease& lease) {
+  std::optional<Lease> surplus;
+  {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return false;
+    lease.turn = ++turn_;
+    const AdapterCommand& command = lease.process->command();
+    idle_[command].push_back(std::move(lease));
+    ++idle_count_;
+    surplus = take_surplus();
+  }
+  if (surplus) end_late(std::move(*surplus));  // takes its time, and nobody is to wait for the mutex meanwhile
+  return true;
+}
+
 ReleaseReport AdapterPool::release(Lease lease, bool healthy) {
   ReleaseReport report;
   report.before = lease.baseline;
@@ -78,14 +107,9 @@ ReleaseReport AdapterPool::release(Lease lease, bool healthy) {
   const bool gone = report.after == ProcessResources{};
   const bool left = !gone && (report.after.children > report.before.children ||  //
                               report.after.orphans > report.before.orphans);
-  if (healthy && report.after == report.before) {
-    const std::lock_guard lock(mutex_);
-    if (!closed_) {
-      report.kept = true;
-      const AdapterCommand& command = process.command();
-      idle_[command].push_back(std::move(lease));
-      return report;
-    }
+  if (healthy && report.after == report.before && keep(lease)) {
+    report.kept = true;
+    return report;
   }
   if (left && !process.breakage()) report.breakage = left_process(lease, report.after);
   // One that is known to be in disorder is not asked politely: it could only answer with more of the same.
@@ -103,6 +127,7 @@ std::vector<LateBreakage> AdapterPool::close() {
     closed_ = true;
     for (auto& [command, idle] : idle_) std::move(idle.begin(), idle.end(), std::back_inserter(leases));
     idle_.clear();
+    idle_count_ = 0;
     late.swap(late_);
   }
   std::vector<AdapterProcess*> processes;

@@ -18,6 +18,7 @@ struct Lease {
   std::string tag;            ///< whose breakage it will be: the name of the cell
   ProcessResources baseline;  ///< right after the hello
   std::size_t uses = 0;       ///< how many leases it has had, this one included
+  std::uint64_t turn = 0;     ///< of the pool, when it was last released: the lowest has been idle for longest
 
   AdapterProcess* operator->() const { return process.get(); }
 };
@@ -40,7 +41,9 @@ struct LateBreakage {
 /// (arguments or environment) are never mixed up, so sound and mutant adapters never share one. Thread-safe.
 class AdapterPool {
  public:
-  explicit AdapterPool(StartOptions options = {});
+  /// `idle_at_most`: when more processes than that are idle, the one that was idle for longest is ended. For a pool
+  /// that meets many commands, each for a short time.
+  explicit AdapterPool(StartOptions options = {}, std::size_t idle_at_most = 1024);
   ~AdapterPool();
 
   /// An idle process of that command, or a new one.
@@ -57,11 +60,17 @@ class AdapterPool {
 
  private:
   std::optional<Lease> take_idle(const AdapterCommand& command);
+  /// Puts the process aside for another lease; false if the pool is closed.
+  bool keep(Lease& lease);
+  std::optional<Lease> take_surplus();  // with the mutex held
   void end_late(Lease lease);
 
   const StartOptions options_;
+  const std::size_t idle_at_most_;
   std::mutex mutex_;
   bool closed_ = false;
+  std::uint64_t turn_ = 0;
+  std::size_t idle_count_ = 0;
   std::map<AdapterCommand, std::vector<Lease>> idle_;
   std::vector<LateBreakage> late_;
 };

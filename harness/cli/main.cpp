@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "cli/commands.hpp"
+#include "cli/prove_arguments.hpp"
 #include "run/command_words.hpp"
 
 namespace {
@@ -39,6 +40,10 @@ int main(int count, char** words) {
   adapter->add_option("command", line, "the adapter's command, or libzmq or pyzmq")->required();
   adapter->add_flag("--json", json, "the answers as JSON");
 
+  zassay::ProveArguments proof;
+  CLI::App* prove = program.add_subcommand("prove", "shows that each check can fail: runs cases on seeded defects");
+  zassay::add_prove_options(*prove, proof);
+
   try {
     program.parse(count, words);
   } catch (const CLI::CallForHelp& help) {
@@ -51,6 +56,7 @@ int main(int count, char** words) {
   }
   if (run->parsed() && !arguments.list) return zassay::run_command(arguments, words[0], joined(count, words));
   if (run->parsed() || list->parsed()) return zassay::list_command(arguments);
+  if (prove->parsed()) return zassay::prove_command(proof);
   if (judge->parsed()) return zassay::judge_command(history, json);
   if (doctor->parsed()) return zassay::doctor_command(json);
   return zassay::adapter_command(line, json);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +13,7 @@
 #include "adapter/run_directory.hpp"
 #include "base/bytes.hpp"
 #include "cli/commands.hpp"
+#include "cli/interrupts.hpp"
 #include "history/history.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/expectations.hpp"
@@ -27,25 +27,6 @@
 
 namespace zassay {
 namespace {
-
-std::atomic<bool> interrupted{false};
-
-void on_interrupt(int) {
-  constexpr std::string_view text = "\nzassay: stopping when the cells in flight have ended; once more ends at once\n";
-  interrupted = true;
-  [[maybe_unused]] const ssize_t size = ::write(STDERR_FILENO, text.data(), text.size());
-}
-
-/// The first Ctrl-C lets the cells in flight finish and writes the reports; the second one ends the program.
-void listen_to_interrupts() {
-  struct sigaction action {};
-  action.sa_handler = on_interrupt;
-  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
-  ::sigaction(SIGINT, &action, nullptr);
-  ::sigaction(SIGTERM, &action, nullptr);
-  ::signal(SIGPIPE, SIG_IGN);
-  ::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like a full disk
-}
 
 std::string utc_now() {
   const std::time_t now = std::time(nullptr);
@@ -205,7 +186,7 @@ int run_command(const RunArguments& given, const std::string& program, const std
   }
   auto known = load_expectation_folder(arguments.expectations);
   if (!known) return complain(known.error().sentence, 2);
-  listen_to_interrupts();
+  const std::atomic<bool>& interrupted = listen_to_interrupts();
   auto directory = RunDirectory::make();
   if (!directory) return complain(directory.error().sentence, 3);
   AdapterPool pool({.remove_directory = directory->path(), .hello_limit_ms = to_ms(arguments.start_timeout_s)});
