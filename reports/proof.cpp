@@ -95,6 +95,18 @@ bool is_unproven(const ProvenCheck& check) {
 
 bool survives(const ProvenMutant& mutant) { return mutant.killers.empty() && mutant.excuse.empty(); }
 
+Proof proof_of_cases(Proof proof, const std::map<std::string, std::string>& sha256_by_case) {
+  std::erase_if(proof.cases, [&](const ProvenCase& proven) { return !sha256_by_case.contains(proven.name); });
+  for (ProvenCase& proven : proof.cases) {
+    if (sha256_by_case.at(proven.name) == proven.sha256) continue;
+    for (ProvenCheck& check : proven.checks) {
+      check.proven_by.clear();
+      check.excuse = "the case was changed after it was proven";
+    }
+  }
+  return proof;
+}
+
 Json to_json(const Proof& proof) {
   Json cases = Json::array();
   for (const ProvenCase& proven : proof.cases) cases.push_back(to_json(proven));

@@ -56,6 +56,10 @@ bool is_unproven(const ProvenCheck& check);
 /// Whether a mutant must have been noticed and was not.
 bool survives(const ProvenMutant& mutant);
 
+/// What a proof says of cases as they are now, given the SHA-256 of each one's text: checks of a case that was changed
+/// since are unproven, and cases that are not among them are left out.
+Proof proof_of_cases(Proof proof, const std::map<std::string, std::string>& sha256_by_case);
+
 Json to_json(const Proof& proof);
 
 /// Refuses whatever to_json does not write: the code "bad-proof" and the first member at fault.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "check/judgement.hpp"
+#include "reports/proof.hpp"
 
 namespace zassay {
 
@@ -56,6 +57,7 @@ struct RunResult {
   std::map<std::string, ClauseInfo> clauses;    ///< those that the cases name
   std::vector<std::string> stale_expectations;  ///< one sentence each
   std::vector<std::string> errors;              ///< harness errors, one sentence each
+  Proof proof;                                  ///< of the cases as they ran, for the page; not a part of results.json
 };
 
 }  // namespace zassay

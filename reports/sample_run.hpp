@@ -10,6 +10,9 @@ namespace zassay {
 /// transports.
 RunResult sample_run();
 
+/// A proof with a check and a mutant of every kind, that speaks of one case.
+Proof sample_proof(const std::string& case_name);
+
 /// The same with text everywhere that tries to break out of every format, bytes that are no UTF-8 included.
 RunResult hostile_run();
 

@@ -67,6 +67,20 @@ CellResult cell_of(const Sample& sample) {
 
 void spoil(std::string& text) { text += hostile_text(); }
 
+void spoil(Proof& proof) {
+  for (ProvenCase& proven : proof.cases) {
+    spoil(proven.name);
+    for (ProvenCheck& check : proven.checks) {
+      for (auto* text : {&check.check, &check.level, &check.excuse}) spoil(*text);
+      check.proven_by.push_back(hostile_text());
+    }
+  }
+  for (ProvenMutant& mutant : proof.mutants) {
+    for (auto* text : {&mutant.name, &mutant.family, &mutant.carrier, &mutant.wrong, &mutant.excuse}) spoil(*text);
+    mutant.killers.push_back(hostile_text());
+  }
+}
+
 void spoil(CellResult& cell) {
   for (auto* text : {&cell.case_name, &cell.file, &cell.title, &cell.cell, &cell.code, &cell.standard_error,
                      &cell.history, &cell.repeat_command, &cell.judgement.check, &cell.judgement.reason}) {
@@ -111,6 +125,23 @@ RunResult run_of(std::vector<CellResult> cells) {
   return run;
 }
 
+Proof sample_proof(const std::string& case_name) {
+  Proof proof;
+  const std::vector<std::string> many{"drop-one",   "duplicate-one",   "swap-adjacent", "corrupt-byte",
+                                      "drop-frame", "split-multipart", "merge-messages"};
+  proof.cases = {{case_name,
+                  std::string(64, 'c'),
+                  {{"fifo", 13, "MUST", many, ""},
+                   {"exact", 14, "MUST", {}, ""},
+                   {"elapsed", 15, "SHOULD", {}, "no seeded defect is late"}},
+                  {{"drop-one", "exact, fifo"}},
+                  {{"hang", "pass"}}}};
+  proof.mutants = {{"drop-one", "messages", "shim", "one accepted message never arrives", {case_name}, ""},
+                   {"unbalanced", "patterns", "model", "messages do not go to the peers in turns", {}, ""},
+                   {"crash", "calls", "shim", "the library ends the process", {}, "it is to be noticed elsewhere"}};
+  return proof;
+}
+
 RunResult sample_run() {
   std::vector<CellResult> cells;
   for (const Sample& sample : samples) cells.push_back(cell_of(sample));
@@ -137,6 +168,7 @@ RunResult sample_run() {
                  {"API-SEND-02", {"API-SEND-02", "zmq_send(3)", "Errors", "DOC", "EAGAIN if it cannot be sent now."}}};
   run.stale_expectations = {"expectations/libzmq.yaml:4: the entry for cells \"x\" matches no planned cell"};
   run.errors = {"the folder of a cell could not be removed"};
+  run.proof = sample_proof(run.cells.front().case_name);
   return run;
 }
 
@@ -157,6 +189,7 @@ RunResult hostile_run() {
   run.clauses[hostile_text()] = {hostile_text(), hostile_text(), hostile_text(), "MUST", hostile_text()};
   run.stale_expectations = {hostile_text()};
   run.errors = {hostile_text()};
+  spoil(run.proof);
   return run;
 }
 

@@ -6,6 +6,7 @@
 
 #include "reports/cluster.hpp"
 #include "reports/exit_code.hpp"
+#include "reports/proof_view.hpp"
 #include "reports/text.hpp"
 
 namespace zassay {
@@ -57,7 +58,7 @@ Json fact(std::string_view name, std::string_view value) {
   return {{"name", visible(name)}, {"value", visible(value)}};
 }
 
-Json findings_of(const CellResult& cell) {
+Json findings_of(const Proof& proof, const CellResult& cell) {
   Json findings = Json::array();
   for (const Finding& finding : cell.judgement.findings) {
     const bool failed = finding.outcome == Outcome::fail;
@@ -71,6 +72,7 @@ Json findings_of(const CellResult& cell) {
                         {"level", visible(finding.level)},
                         {"line", finding.line},
                         {"sentence", visible(finding.sentence)},
+                        {"proof", visible(words_of_proof(proof, cell.case_name, finding))},
                         {"events", ranges_of({finding.events.begin(), finding.events.end()})}});
   }
   return findings;
@@ -90,7 +92,7 @@ Json ledger_of(const CellResult& cell) {
   return entries;
 }
 
-Json cell_of(const CellResult& cell) {
+Json cell_of(const Proof& proof, const CellResult& cell) {
   Json parameters = Json::array();
   for (const auto& [name, value] : cell.parameters) parameters.push_back(fact(name, text_of(value)));
   Json clauses = Json::array();
@@ -120,7 +122,7 @@ Json cell_of(const CellResult& cell) {
                 {"parameters", std::move(parameters)},
                 {"clauses", std::move(clauses)},
                 {"tags", std::move(tags)},
-                {"findings", findings_of(cell)},
+                {"findings", findings_of(proof, cell)},
                 {"ledger", ledger_of(cell)},
                 {"history", visible(cell.history)},
                 {"history_link", cell.history.empty() ? std::string() : relative_link(cell.history)},
@@ -282,7 +284,7 @@ Json view_model(const RunResult& run) {
                                {"sha256", visible(info.library_sha256)}});
   }
   Json cells = Json::array();
-  for (const CellResult& cell : run.cells) cells.push_back(cell_of(cell));
+  for (const CellResult& cell : run.cells) cells.push_back(cell_of(run.proof, cell));
   return {{"sentence", visible(verdict_sentence(run))},
           {"tone", code == 0   ? "pass"
                    : code == 1 ? "fail"
@@ -298,6 +300,7 @@ Json view_model(const RunResult& run) {
           {"cells", std::move(cells)},
           {"losses", losses_model(run)},
           {"clauses", clauses_model(run)},
+          {"proof", proof_view(run.proof)},
           {"known", reasons_model(run, Standing::expected)},
           {"unsupported", reasons_model(run, Standing::unsupported)},
           {"environment", environment_model(run)}};

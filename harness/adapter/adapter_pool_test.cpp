@@ -130,6 +130,22 @@ TEST_F(AdapterPoolTest, CloseSaysWhoseProcessMisbehaved) {
   EXPECT_EQ(late[0].breakage.exit_code, 9);
 }
 
+TEST_F(AdapterPoolTest, EndsTheLongestIdleWhenThereAreTooMany) {
+  AdapterPool pool({}, 2);
+  std::vector<pid_t> processes;
+  for (const char* name : {"NAME=a", "NAME=b", "NAME=c"}) {
+    AdapterCommand command = python_adapter(operations);
+    command.environment = {name};
+    auto lease = pool.lease(command, name);
+    ASSERT_TRUE(lease);
+    processes.push_back(lease->process->process());
+    EXPECT_TRUE(pool.release(std::move(*lease), true).kept);
+  }
+  EXPECT_FALSE(process_exists(processes[0]));
+  EXPECT_TRUE(process_exists(processes[1]) && process_exists(processes[2]));
+  EXPECT_TRUE(pool.close().empty());
+}
+
 TEST_F(AdapterPoolTest, ServesTwoThreads) {
   AdapterPool pool;
   const auto work = [&pool] {

@@ -33,6 +33,7 @@ struct RunArguments {
   bool explain = false;
   bool write_expectations = false;
   std::string expectations = "expectations";
+  std::string proof = "mutants/proof.json";
   std::string out = "out";
 };
 

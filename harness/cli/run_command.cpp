@@ -56,6 +56,12 @@ std::string hash_of(const std::vector<CaseFile>& files) {
   return sha256_hex(all);
 }
 
+std::map<std::string, std::string> hashes_of(const std::vector<CaseFile>& files) {
+  std::map<std::string, std::string> hashes;
+  for (const CaseFile& file : files) hashes[file.name] = file.sha256;
+  return hashes;
+}
+
 RunResult describe_run(const RunArguments& arguments, const LoadedCases& cases,
                        const std::vector<Implementation>& implementations, const std::vector<PlannedCell>& plan) {
   RunResult run;
@@ -186,6 +192,8 @@ int run_command(const RunArguments& given, const std::string& program, const std
   }
   auto known = load_expectation_folder(arguments.expectations);
   if (!known) return complain(known.error().sentence, 2);
+  auto proof = load_proof_if_any(arguments.proof);
+  if (!proof) return complain(proof.error().sentence, 2);
   const std::atomic<bool>& interrupted = listen_to_interrupts();
   auto directory = RunDirectory::make();
   if (!directory) return complain(directory.error().sentence, 3);
@@ -201,6 +209,7 @@ int run_command(const RunArguments& given, const std::string& program, const std
 
   RunResult run = describe_run(arguments, cases, *implementations, plan);
   run.command = command_line;
+  run.proof = proof_of_cases(std::move(*proof), hashes_of(cases.files));
   RunOptions options;
   options.jobs = run.jobs = arguments.jobs > 0 ? arguments.jobs : default_jobs();
   options.fail_fast = arguments.fail_fast;

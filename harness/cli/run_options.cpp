@@ -109,6 +109,12 @@ void add_output(CLI::App& command, RunArguments& arguments) {
       ->group("What comes out")
       ->capture_default_str();
   command
+      .add_option("--proof", arguments.proof,
+                  "what `zassay prove` recorded; the page shows by it which checks are proven able to fail")
+      ->type_name("FILE")
+      ->group("What comes out")
+      ->capture_default_str();
+  command
       .add_flag("--write-expectations", arguments.write_expectations,
                 "drafts an entry for each failure, in OUT/expectations-NAME.yaml; the reasons are yours to write")
       ->group("What comes out");

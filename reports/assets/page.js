@@ -111,10 +111,10 @@
     ]));
     if (cell.repeat) add(detail, element("h3", "Repeat just this"), element("pre", cell.repeat));
     if (cell.findings.length) {
-      const heads = ["Outcome", "Check", "About", "Level", "Line", "Found", "Events"];
+      const heads = ["Outcome", "Check", "About", "Level", "Line", "Found", "Events", "Proof"];
       add(detail, element("h3", "Checks"), table("Checks", heads,
         cell.findings.map((each) => [chip(each, each.outcome), each.check, each.subject, each.level,
-          each.line ? String(each.line) : "", each.sentence, each.events])));
+          each.line ? String(each.line) : "", each.sentence, each.events, each.proof])));
     }
     if (cell.ledger.length) {
       add(detail, element("h3", "Loss ledger"), table("Loss ledger",
