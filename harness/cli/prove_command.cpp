@@ -106,7 +106,8 @@ int conclude(const ProveArguments& arguments, Material& material, const Trials& 
   }
   if (arguments.record && !whole) return complain("only the whole set of cases and mutants is recorded", 2);
   if (arguments.record) {
-    if (const auto written = write_proof(report.proof, recorded); !written) return complain(written.error().sentence, 3);
+    if (const auto written = write_proof(report.proof, recorded); !written)
+      return complain(written.error().sentence, 3);
   } else if (whole && !arguments.all && !agree(report.proof, material.recorded)) {
     report.problems.push_back(recorded + " is out of date: `zassay prove --record` writes it again");
   }

@@ -28,8 +28,7 @@ Result<Excuses> Excuses::load(const std::string& path) {
   excuses.path_ = path;
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) return excuses;
-  const auto read =
-      read_entries(path, [&excuses](EntryReader& entry) { excuses.list_.push_back(read_excuse(entry)); });
+  const auto read = read_entries(path, [&excuses](EntryReader& entry) { excuses.list_.push_back(read_excuse(entry)); });
   if (!read) return tl::unexpected(read.error());
   return excuses;
 }

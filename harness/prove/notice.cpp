@@ -10,9 +10,8 @@ namespace {
 bool is_about(const Mutant& mutant, const std::string& check, const std::string& sentence) {
   for (const auto& [name, reasons] : mutant.noticed_by) {
     if (name != check) continue;
-    return std::any_of(reasons.begin(), reasons.end(), [&sentence](const std::string& words) {
-      return sentence.find(words) != std::string::npos;
-    });
+    return std::any_of(reasons.begin(), reasons.end(),
+                       [&sentence](const std::string& words) { return sentence.find(words) != std::string::npos; });
   }
   return false;
 }

@@ -40,8 +40,7 @@ class Round {
 };
 
 /// The lines of each case's checks that no trial has turned red yet.
-std::map<const CaseFile*, std::set<int>> unproven_lines(const std::vector<Trial>& trials,
-                                                        const TrialOptions& options) {
+std::map<const CaseFile*, std::set<int>> unproven_lines(const std::vector<Trial>& trials, const TrialOptions& options) {
   std::map<const CaseFile*, std::set<int>> lines;
   for (const Trial& trial : trials) {
     if (lines.contains(trial.file)) continue;

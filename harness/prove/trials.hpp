@@ -29,9 +29,9 @@ struct Trial {
 struct TrialOptions {
   RunOptions run;
   StartOptions start;
-  bool all = false;                   ///< every case against every mutant, one cell each
-  std::size_t cells_at_most = 12;     ///< of one case against one mutant
-  std::vector<std::string> mutants;   ///< only these; empty: all
+  bool all = false;                                       ///< every case against every mutant, one cell each
+  std::size_t cells_at_most = 12;                         ///< of one case against one mutant
+  std::vector<std::string> mutants;                       ///< only these; empty: all
   std::set<std::pair<std::string, std::string>> excused;  ///< case and check that no further cell is tried for
 };
 
