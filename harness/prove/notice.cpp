@@ -40,6 +40,17 @@ std::vector<Notice> notices_of(const Mutant& mutant, const CellResult& cell) {
   }
 }
 
+namespace {
+
+/// The last line that is not empty.
+std::string last_line(std::string_view text) {
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  const std::size_t newline = text.rfind('\n');
+  return std::string(newline == std::string_view::npos ? text : text.substr(newline + 1));
+}
+
+}  // namespace
+
 std::string what_was_seen(const CellResult& cell) {
   const Judgement& judgement = cell.judgement;
   if (judgement.verdict == Verdict::pass) return "pass";
@@ -48,6 +59,9 @@ std::string what_was_seen(const CellResult& cell) {
     if (finding.outcome != Outcome::fail || finding.check == judgement.check) continue;
     failed += fmt::format("; {}: {}", finding.check, finding.sentence);
   }
+
+  const std::string said = last_line(cell.standard_error);
+  if (!said.empty()) failed += "; its standard error ends with: " + said;
   return fmt::format("{} by {}: {}{}", to_string(judgement.verdict), judgement.check, judgement.reason, failed);
 }
 
