@@ -50,7 +50,7 @@ Arrivals::Inbox& Arrivals::inbox_of(void* socket) {
 void Arrivals::admit(Message message, Inbox& inbox) {
   if (is_probe(message)) return inbox.deliver(std::move(message));
   const std::optional<Stamp> stamp = stream_stamp(message);
-  inbox.is_second_ = stamp && ++inbox.arrived_[{stamp->run, stamp->stream}] == 2;
+  inbox.number_ = ++inbox.arrived_[stamp ? std::pair(stamp->run, stamp->stream) : std::pair(0U, std::uint16_t{0})];
   arrived(std::move(message), inbox);
 }
 

@@ -31,16 +31,18 @@ class Arrivals : public Calls {
     /// The next message of the real library, if there is one already.
     std::optional<Message> next();
     void* socket() const { return socket_; }
-    /// Whether the message that has just arrived is the second of its stream to come to this socket: most defects
-    /// strike that one, so that a late receiver is struck too.
-    bool is_second() const { return is_second_; }
+    /// Of its stream, how many messages have come to this socket with the one that has just arrived. All messages
+    /// without a stamp are one stream of the socket's.
+    std::uint64_t number() const { return number_; }
+    /// Most defects strike the second message of a stream that a socket gets, so that a late receiver is struck too.
+    bool is_second() const { return number_ == 2; }
 
    private:
     friend class Arrivals;
     void* socket_;
     std::deque<Frame> frames_;
     bool more_ = false;
-    bool is_second_ = false;
+    std::uint64_t number_ = 0;
     std::map<std::pair<std::uint32_t, std::uint16_t>, std::uint64_t> arrived_;  ///< messages by run and stream
   };
 

@@ -31,6 +31,7 @@ int Calls::message_init_data(zmq_msg_t* message, void* data, std::size_t size, z
 }
 int Calls::message_copy(zmq_msg_t* destination, zmq_msg_t* source) { return real().zmq_msg_copy(destination, source); }
 int Calls::message_move(zmq_msg_t* destination, zmq_msg_t* source) { return real().zmq_msg_move(destination, source); }
+std::size_t Calls::message_size(const zmq_msg_t* message) { return real().zmq_msg_size(message); }
 int Calls::message_more(const zmq_msg_t* message) { return real().zmq_msg_more(message); }
 const char* Calls::message_gets(const zmq_msg_t* message, const char* property) {
   return real().zmq_msg_gets(message, property);

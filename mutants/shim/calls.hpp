@@ -39,6 +39,7 @@ class Calls {
   virtual int message_init_data(zmq_msg_t* message, void* data, std::size_t size, zmq_free_fn* release, void* hint);
   virtual int message_copy(zmq_msg_t* destination, zmq_msg_t* source);
   virtual int message_move(zmq_msg_t* destination, zmq_msg_t* source);
+  virtual std::size_t message_size(const zmq_msg_t* message);
   virtual int message_more(const zmq_msg_t* message);
   virtual const char* message_gets(const zmq_msg_t* message, const char* property);
 

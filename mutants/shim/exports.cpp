@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 #include "mutants/shim/calls.hpp"
 #include "mutants/shim/facts.hpp"
@@ -44,6 +45,15 @@ const std::string& problem() {
   return *found;
 }
 
+/// What zmq_send and its like do: a message made by the caller is sent as any other, and closed if it could not be.
+int sent(zmq_msg_t& message, void* socket, size_t size, int flags) {
+  const int status = calls_of(socket).send(&message, socket, flags);
+  const int error = errno;
+  real().zmq_msg_close(&message);
+  errno = error;
+  return status < 0 ? status : static_cast<int>(size);
+}
+
 int missing() {
   errno = ENOSYS;
   return -1;
@@ -79,6 +89,9 @@ ZASSAY_EXPORT int zmq_ctx_set(void* context, int option, int value) {
   return calls().set_context_option(context, option, value);
 }
 ZASSAY_EXPORT int zmq_ctx_get(void* context, int option) { return real().zmq_ctx_get(context, option); }
+
+ZASSAY_EXPORT int zmq_ctx_destroy(void* context) { return zmq_ctx_term(context); }
+ZASSAY_EXPORT int zmq_term(void* context) { return zmq_ctx_term(context); }
 
 ZASSAY_EXPORT void* zmq_socket(void* context, int type) {
   void* const socket = calls().open(context, type);
@@ -140,6 +153,38 @@ ZASSAY_EXPORT int zmq_msg_send(zmq_msg_t* message, void* socket, int flags) {
 ZASSAY_EXPORT int zmq_msg_recv(zmq_msg_t* message, void* socket, int flags) {
   return calls_of(socket).receive(message, socket, flags);
 }
+ZASSAY_EXPORT int zmq_sendmsg(void* socket, zmq_msg_t* message, int flags) {
+  return zmq_msg_send(message, socket, flags);
+}
+ZASSAY_EXPORT int zmq_recvmsg(void* socket, zmq_msg_t* message, int flags) {
+  return zmq_msg_recv(message, socket, flags);
+}
+ZASSAY_EXPORT int zmq_send(void* socket, const void* data, size_t size, int flags) {
+  zmq_msg_t message;
+  if (real().zmq_msg_init_size(&message, size) != 0) return -1;
+  if (size > 0) std::memcpy(real().zmq_msg_data(&message), data, size);
+  return sent(message, socket, size, flags);
+}
+ZASSAY_EXPORT int zmq_send_const(void* socket, const void* data, size_t size, int flags) {
+  zmq_msg_t message;
+  if (real().zmq_msg_init_data == nullptr) return missing();
+  if (real().zmq_msg_init_data(&message, const_cast<void*>(data), size, nullptr, nullptr) != 0) return -1;
+  return sent(message, socket, size, flags);
+}
+ZASSAY_EXPORT int zmq_recv(void* socket, void* data, size_t room, int flags) {
+  zmq_msg_t message;
+  real().zmq_msg_init(&message);
+  int status = calls_of(socket).receive(&message, socket, flags);
+  const int error = errno;
+  if (status >= 0) {
+    const size_t size = calls().message_size(&message);
+    if (data != nullptr) std::memcpy(data, real().zmq_msg_data(&message), size < room ? size : room);
+    status = static_cast<int>(size);
+  }
+  real().zmq_msg_close(&message);
+  errno = error;
+  return status;
+}
 ZASSAY_EXPORT int zmq_msg_close(zmq_msg_t* message) { return real().zmq_msg_close(message); }
 ZASSAY_EXPORT int zmq_msg_copy(zmq_msg_t* destination, zmq_msg_t* source) {
   return real().zmq_msg_copy != nullptr ? calls().message_copy(destination, source) : missing();
@@ -148,7 +193,7 @@ ZASSAY_EXPORT int zmq_msg_move(zmq_msg_t* destination, zmq_msg_t* source) {
   return real().zmq_msg_move != nullptr ? calls().message_move(destination, source) : missing();
 }
 ZASSAY_EXPORT void* zmq_msg_data(zmq_msg_t* message) { return real().zmq_msg_data(message); }
-ZASSAY_EXPORT size_t zmq_msg_size(const zmq_msg_t* message) { return real().zmq_msg_size(message); }
+ZASSAY_EXPORT size_t zmq_msg_size(const zmq_msg_t* message) { return calls().message_size(message); }
 ZASSAY_EXPORT int zmq_msg_more(const zmq_msg_t* message) { return calls().message_more(message); }
 ZASSAY_EXPORT int zmq_msg_get(const zmq_msg_t* message, int property) {
   return real().zmq_msg_get != nullptr ? real().zmq_msg_get(message, property) : missing();

@@ -23,9 +23,20 @@ std::optional<Stamp> stream_stamp(const Message& message) {
   return place < message.size() ? stream_stamp(message[place].bytes()) : std::nullopt;
 }
 
+std::size_t first_of_content(const Message& message, int type) {
+  const std::size_t place = first_stamped(message);
+  if (place < message.size()) return place;
+  return type == ZMQ_ROUTER && message.size() > 1 ? 1 : 0;
+}
+
+bool is_probe(std::string_view frame) {
+  const std::optional<Stamp> stamp = read_stamp(frame);
+  return stamp && stamp->stream == 0;
+}
+
 bool is_probe(const Message& message) {
   const std::size_t place = first_stamped(message);
-  return place < message.size() && message[place].stamp()->stream == 0;
+  return place < message.size() && is_probe(message[place].bytes());
 }
 
 Message copy_of(const Message& message) {

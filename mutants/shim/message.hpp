@@ -56,7 +56,11 @@ std::optional<Stamp> stream_stamp(std::string_view frame);
 std::optional<Stamp> stream_stamp(const Message& message);
 /// Where the first stamped frame stands; the number of frames if there is none.
 std::size_t first_stamped(const Message& message);
-/// Whether it is a probe, which no defect strikes.
+/// Where the content of a message begins that came to a socket of that type: at its first stamped frame; without a
+/// stamp behind the routing id that a ROUTER gives, else at the first frame.
+std::size_t first_of_content(const Message& message, int type);
+/// Whether it is one of the harness's probes, which no defect strikes: its stamp is of stream 0.
+bool is_probe(std::string_view frame);
 bool is_probe(const Message& message);
 Message copy_of(const Message& message);
 

@@ -24,7 +24,7 @@ class DropBeforeConnect : public Calls {
   }
   int send(zmq_msg_t* message, void* socket, int flags) override {
     const std::string& name = waits_for_.of(socket);
-    if (name.empty() || !stream_stamp(bytes_of(message))) return Calls::send(message, socket, flags);
+    if (name.empty() || is_probe(bytes_of(message))) return Calls::send(message, socket, flags);
     return is_bound(name) ? Calls::send(message, socket, flags) : swallowed(message);
   }
   bool is_bound(const std::string& name) {

@@ -10,7 +10,7 @@ namespace {
 class EagainButQueued : public Calls {
   int send(zmq_msg_t* message, void* socket, int flags) override {
     const bool whole = (flags & ZMQ_SNDMORE) == 0;
-    if ((flags & ZMQ_DONTWAIT) == 0 || !whole || !stream_stamp(bytes_of(message)))
+    if ((flags & ZMQ_DONTWAIT) == 0 || !whole || is_probe(bytes_of(message)))
       return Calls::send(message, socket, flags);
     Frame kept(bytes_of(message));
     const int status = Calls::send(message, socket, flags);

@@ -16,7 +16,7 @@ class EintrLoses : public Arrivals {
   }
   int send(zmq_msg_t* message, void* socket, int flags) override {
     bool& interrupted = interrupted_sends_.of(socket);
-    if (!interrupted || !stream_stamp(bytes_of(message)))
+    if (!interrupted || is_probe(bytes_of(message)))
       return noticed(Arrivals::send(message, socket, flags), socket, interrupted_sends_);
     interrupted = (flags & ZMQ_SNDMORE) != 0;  // to the last frame of the message
     return swallowed(message);
@@ -30,7 +30,7 @@ class EintrLoses : public Arrivals {
   }
   void arrived(Message message, Inbox& inbox) override {
     bool& interrupted = interrupted_.of(inbox.socket());
-    const bool lost = interrupted && stream_stamp(message) && !in_lock_step(inbox.socket());
+    const bool lost = interrupted && !in_lock_step(inbox.socket());
     if (!lost) return inbox.deliver(std::move(message));
     interrupted = false;
   }

@@ -8,7 +8,7 @@ namespace {
 class FirstSubscriberOnly : public Arrivals {
   void arrived(Message message, Inbox& inbox) override {
     const SocketFacts facts = facts_of(inbox.socket());
-    if (facts.type == ZMQ_SUB && facts.number > 0 && stream_stamp(message)) return;
+    if (facts.type == ZMQ_SUB && facts.number > 0) return;
     inbox.deliver(std::move(message));
   }
 };

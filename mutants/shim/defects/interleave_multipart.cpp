@@ -8,8 +8,8 @@ namespace {
 class InterleaveMultipart : public Arrivals {
   void arrived(Message message, Inbox& inbox) override {
     std::optional<Message> next;
-    if (stream_stamp(message) && message.size() > 1 && !in_lock_step(inbox.socket())) next = inbox.next();
-    const bool mixed = next && stream_stamp(*next) && next->size() > 1;
+    if (message.size() > 1 && !in_lock_step(inbox.socket())) next = inbox.next();
+    const bool mixed = next && !is_probe(*next) && next->size() > 1;
     if (mixed) message.insert(message.begin() + 1, std::move(next->front()));
     if (mixed) next->erase(next->begin());
     inbox.deliver(std::move(message));

@@ -16,8 +16,10 @@ class MatchExactOnly : public Arrivals {
   }
   void arrived(Message message, Inbox& inbox) override {
     const std::optional<Stamp> stamp = stream_stamp(message);
-    if (stamp && facts_of(inbox.socket()).type == ZMQ_SUB) {
-      const std::string topic(message.front().bytes().substr(0, stamp->prefix_size));
+    if (facts_of(inbox.socket()).type == ZMQ_SUB) {
+      // In front of a stamp stands the topic; without one the first frame is the topic.
+      const std::string_view front = message.front().bytes();
+      const std::string topic(stamp ? front.substr(0, stamp->prefix_size) : front);
       if (!topics_.of(inbox.socket()).contains(topic)) return;
     }
     inbox.deliver(std::move(message));

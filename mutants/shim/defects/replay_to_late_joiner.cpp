@@ -1,6 +1,7 @@
 #include <deque>
 #include <mutex>
 #include <unordered_map>
+#include <utility>
 
 #include "mutants/shim/arrivals.hpp"
 #include "mutants/shim/defects/defects.hpp"
@@ -14,13 +15,15 @@ namespace {
 class ReplayToLateJoiner : public Arrivals {
   int send(zmq_msg_t* message, void* socket, int flags) override {
     const SocketFacts facts = facts_of(socket);
-    const std::optional<Stamp> stamp = stream_stamp(bytes_of(message));
-    if (facts.type == ZMQ_PUB && stamp && stamp->frame_index == 0 && stamp->frame_count == 1) {
+    const bool more = (flags & ZMQ_SNDMORE) != 0;
+    const bool amid = std::exchange(amid_.of(socket), more);
+    if (facts.type == ZMQ_PUB && !more && !amid && !is_probe(bytes_of(message))) {
       const std::lock_guard lock(mutex_);
       published_[facts.context].push_front(Frame(bytes_of(message)));
     }
     return Arrivals::send(message, socket, flags);
   }
+
   int set_option(void* socket, int option, const void* value, std::size_t size) override {
     const int status = Arrivals::set_option(socket, option, value, size);
     if (status != 0 || option != ZMQ_SUBSCRIBE) return status;
@@ -34,13 +37,22 @@ class ReplayToLateJoiner : public Arrivals {
     }
     return status;
   }
+
   void arrived(Message message, Inbox& inbox) override { inbox.deliver(std::move(message)); }
+
+  void forget_socket(void* socket) override {
+    amid_.forget(socket);
+    Arrivals::forget_socket(socket);
+  }
+
   void forget_context(void* context) override {
     const std::lock_guard lock(mutex_);
     published_.erase(context);
   }
+
   std::mutex mutex_;
   std::unordered_map<void*, std::deque<Frame>> published_;  ///< by context, the newest first
+  PerSocket<bool> amid_;                                    ///< a frame that said that more follow was sent last
 };
 
 }  // namespace

@@ -1,37 +1,45 @@
 #include <cerrno>
 
 #include "mutants/shim/defects/defects.hpp"
+#include "mutants/shim/departures.hpp"
+#include "mutants/shim/facts.hpp"
 #include "mutants/shim/helpers.hpp"
-#include "mutants/shim/message.hpp"
 #include "mutants/shim/per_socket.hpp"
 
 namespace zassay::mutants {
 namespace {
 
-class SplitMultipartAtMark : public Calls {
+/// A message that was refused or had to wait, or the one after a refusal, is cut behind its first frame of content.
+class SplitMultipartAtMark : public Departures {
   struct State {
     bool at_mark = false;     ///< the socket was full when a message was offered last
     bool discarding = false;  ///< to the end of the message
   };
-  int send(zmq_msg_t* message, void* socket, int flags) override {
+
+  int depart(zmq_msg_t* frame, void* socket, int flags, const Place& place) override {
     State& state = states_.of(socket);
-    const std::optional<Stamp> stamp = stream_stamp(bytes_of(message));
+    const bool more = (flags & ZMQ_SNDMORE) != 0;
     if (state.discarding) {
-      state.discarding = (flags & ZMQ_SNDMORE) != 0;
-      return swallowed(message);
+      state.discarding = more;
+      return swallowed(frame);
     }
-    const bool first_of_many = stamp && stamp->frame_index == 0 && stamp->frame_count > 1;
-    int status = -1;
+    const std::size_t first_of_content = facts_of(socket).type == ZMQ_ROUTER ? 1 : 0;
+    const bool first_of_many = more && place.frame == first_of_content;
     if (!state.at_mark) {
-      status = Calls::send(message, socket, flags | ZMQ_DONTWAIT);
+      const int status = Calls::send(frame, socket, flags | ZMQ_DONTWAIT);
       state.at_mark = status < 0 && errno == EAGAIN;
       if (!state.at_mark || (flags & ZMQ_DONTWAIT) != 0) return status;
     }
-    status = Calls::send(message, socket, first_of_many ? flags & ~ZMQ_SNDMORE : flags);
+    const int status = Calls::send(frame, socket, first_of_many ? flags & ~ZMQ_SNDMORE : flags);
     if (status >= 0 && first_of_many) state = {false, true};
     return status;
   }
-  void forget_socket(void* socket) override { states_.forget(socket); }
+
+  void forget_socket(void* socket) override {
+    states_.forget(socket);
+    Departures::forget_socket(socket);
+  }
+
   PerSocket<State> states_;
 };
 

@@ -7,11 +7,10 @@ namespace {
 
 class SwapAdjacent : public Arrivals {
   void arrived(Message message, Inbox& inbox) override {
-    const std::optional<Stamp> stamp = stream_stamp(message);
-    if (!stamp || stamp->sequence % 2 == 0 || in_lock_step(inbox.socket())) return inbox.deliver(std::move(message));
+    if (inbox.number() % 2 == 1 || in_lock_step(inbox.socket())) return inbox.deliver(std::move(message));
     std::optional<Message> next = inbox.next();
-    const std::optional<Stamp> next_stamp = next ? stream_stamp(*next) : std::nullopt;
-    const bool neighbours = next_stamp && next_stamp->stream == stamp->stream;
+    const auto stream = [](const Message& of) { return stream_stamp(of).value_or(Stamp{}).stream; };
+    const bool neighbours = next && !is_probe(*next) && stream(*next) == stream(message);
     if (next && neighbours) inbox.deliver(std::move(*next));
     inbox.deliver(std::move(message));
     if (next && !neighbours) inbox.deliver(std::move(*next));

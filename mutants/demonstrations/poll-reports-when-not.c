@@ -1,0 +1,9 @@
+// Sound: poll does not report a socket that has no message.
+#include <zmq.h>
+
+int main(void) {
+  void *context = zmq_ctx_new(), *in = zmq_socket(context, ZMQ_PULL), *out = zmq_socket(context, ZMQ_PUSH);
+  zmq_pollitem_t item = {in, 0, ZMQ_POLLIN, 0};
+  if (zmq_bind(in, "inproc://a") || zmq_connect(out, "inproc://a")) return 2;
+  return zmq_poll(&item, 1, 0) != 0;
+}

@@ -1,0 +1,27 @@
+#include <cerrno>
+
+#include "mutants/shim/calls.hpp"
+#include "mutants/shim/defects/defects.hpp"
+
+namespace zassay::mutants {
+namespace {
+
+/// bind and connect say of an unknown transport what is due for a bad address, and the other way round.
+class WrongEndpointErrno : public Calls {
+  int bind(void* socket, const char* endpoint) override { return struck(Calls::bind(socket, endpoint)); }
+  int connect(void* socket, const char* endpoint) override { return struck(Calls::connect(socket, endpoint)); }
+
+  static int struck(int status) {
+    if (status < 0 && errno == EPROTONOSUPPORT)
+      errno = EINVAL;
+    else if (status < 0 && errno == EINVAL)
+      errno = EPROTONOSUPPORT;
+    return status;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Calls> wrong_endpoint_errno() { return std::make_unique<WrongEndpointErrno>(); }
+
+}  // namespace zassay::mutants
