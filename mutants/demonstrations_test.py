@@ -1,4 +1,4 @@
-"""Each seeded defect shows in a program of ten lines, which a sound library passes, by itself and behind the carrier."""
+"""Each seeded defect shows in a program of ten lines, which a sound library passes, alone and behind the carrier."""
 
 import concurrent.futures
 import os
@@ -18,7 +18,18 @@ AT_ONCE = 8  # most of them wait more than they compute
 LIMIT_S = 60.0
 MOST_LINES = 10
 # What the C library offers beside zmq.h; a header of anything else is none of a demonstration's.
-LIBC = {"errno.h", "fcntl.h", "sched.h", "signal.h", "stdio.h", "stdlib.h", "string.h", "sys/stat.h", "sys/time.h", "unistd.h"}
+LIBC = {
+    "errno.h",
+    "fcntl.h",
+    "sched.h",
+    "signal.h",
+    "stdio.h",
+    "stdlib.h",
+    "string.h",
+    "sys/stat.h",
+    "sys/time.h",
+    "unistd.h",
+}
 
 
 def written() -> dict[str, str]:
@@ -91,7 +102,9 @@ def lines_of_code(text: str) -> list[str]:
 
 
 def test_lines_are_counted() -> None:
-    text = "// Says.\n#include <zmq.h>\n\nstatic int one(void) { return 1; }\n\nint main(void) {\n\n  return one();\n}\n"
+    text = (
+        "// Says.\n#include <zmq.h>\n\nstatic int one(void) { return 1; }\n\nint main(void) {\n\n  return one();\n}\n"
+    )
     assert lines_of_code(text) == ["static int one(void) { return 1; }", "  return one();"]
 
 
