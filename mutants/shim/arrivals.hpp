@@ -35,6 +35,7 @@ class Arrivals : public Calls {
     /// without a stamp are one stream of the socket's.
     std::uint64_t number() const { return number_; }
     /// Most defects strike the second message of a stream that a socket gets, so that a late receiver is struck too.
+    bool is_first() const { return number_ == 1; }
     bool is_second() const { return number_ == 2; }
 
    private:

@@ -8,7 +8,7 @@ namespace {
 
 class CorruptByte : public Arrivals {
   void arrived(Message message, Inbox& inbox) override {
-    if (inbox.is_second() && !message.back().bytes().empty()) {
+    if (inbox.is_first() && !message.back().bytes().empty()) {
       // The content may be shared with other receivers: only this copy is changed.
       std::string bytes(message.back().bytes());
       bytes.back() = static_cast<char>(bytes.back() ^ 1);
