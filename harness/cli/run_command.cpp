@@ -56,9 +56,12 @@ std::string hash_of(const std::vector<CaseFile>& files) {
   return sha256_hex(all);
 }
 
-std::map<std::string, std::string> hashes_of(const std::vector<CaseFile>& files) {
+/// The SHA-256 of each case of which a cell was planned.
+std::map<std::string, std::string> hashes_of(const std::vector<CaseFile>& files, const std::vector<PlannedCell>& plan) {
+  std::map<std::string, std::string> all;
+  for (const CaseFile& file : files) all[file.name] = file.sha256;
   std::map<std::string, std::string> hashes;
-  for (const CaseFile& file : files) hashes[file.name] = file.sha256;
+  for (const PlannedCell& planned : plan) hashes[planned.spec->name] = all[planned.spec->name];
   return hashes;
 }
 
@@ -209,7 +212,7 @@ int run_command(const RunArguments& given, const std::string& program, const std
 
   RunResult run = describe_run(arguments, cases, *implementations, plan);
   run.command = command_line;
-  run.proof = proof_of_cases(std::move(*proof), hashes_of(cases.files));
+  run.proof = proof_of_cases(std::move(*proof), hashes_of(cases.files, plan));
   RunOptions options;
   options.jobs = run.jobs = arguments.jobs > 0 ? arguments.jobs : default_jobs();
   options.fail_fast = arguments.fail_fast;
