@@ -81,7 +81,9 @@ Result<Library> load_library(const std::string& name) {
   ZASSAY_OPTIONAL_FUNCTIONS(ZASSAY_RESOLVE)
 #undef ZASSAY_RESOLVE
   resolver.resolve(zmq.zmq_ctx_set_ext, "zmq_ctx_set_ext", false);
+  resolver.resolve(zmq.zassay_implementation_name, "zassay_implementation_name", false);
   if (const Error* problem = resolver.problem()) return tl::unexpected<Error>(*problem);
+  library.name = zmq.zassay_implementation_name != nullptr ? zmq.zassay_implementation_name() : "libzmq";
   library.version = version_of(zmq);
   return library;
 }

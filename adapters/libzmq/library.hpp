@@ -32,6 +32,8 @@ struct Functions {
 #undef ZASSAY_MEMBER
   /// A draft function, which the header declares only on request.
   int (*zmq_ctx_set_ext)(void* context, int option, const void* value, std::size_t size) = nullptr;
+  /// What an implementation that is not libzmq calls itself: what is known of libzmq does not hold for it.
+  const char* (*zassay_implementation_name)() = nullptr;
 };
 
 /// One library with the C ABI of libzmq, loaded at run time. It is never unloaded: its threads and thread-local
@@ -39,6 +41,7 @@ struct Functions {
 struct Library {
   Functions functions;
   std::string path;     ///< without symbolic links
+  std::string name;     ///< "libzmq", unless it says another one
   std::string version;  ///< as zmq_version says, "4.3.4"
 };
 

@@ -37,7 +37,7 @@ void say_hello(const Library& library, const Capabilities& capabilities, const s
   output.set_origin(monotonic_ns());
   Fields hello;
   hello.text("event", "hello").number("protocol", 1).text("adapter", "zassay-adapter-libzmq");
-  hello.raw("implementation", Fields().text("name", "libzmq").text("version", library.version).object());
+  hello.raw("implementation", Fields().text("name", library.name).text("version", library.version).object());
   hello.raw("library", Fields().text("path", library.path).text("sha256", sha256).object());
   hello.number("process", ::getpid()).number("monotonic_ns", output.origin_ns()).number("line_limit", line_limit);
   hello.raw("capabilities", capability_fields(library, capabilities).object());

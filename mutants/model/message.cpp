@@ -1,0 +1,51 @@
+#include "mutants/model/message.hpp"
+
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+namespace zassay::model {
+namespace {
+
+void give_back(void* data, void*) { std::free(data); }
+
+}  // namespace
+
+Content::~Content() {
+  if (release_ != nullptr) release_(data_, hint_);
+}
+
+std::shared_ptr<Content> allocate(std::size_t size) {
+  void* const data = std::malloc(size != 0 ? size : 1);
+  return data != nullptr ? std::make_shared<Content>(data, size, give_back, nullptr) : nullptr;
+}
+
+Frame Frame::of(std::string_view bytes) {
+  Frame frame{allocate(bytes.size())};
+  if (frame.content == nullptr) throw std::bad_alloc();
+  if (!bytes.empty()) std::memcpy(frame.content->data(), bytes.data(), bytes.size());
+  return frame;
+}
+
+std::string_view Frame::bytes() const {
+  return content ? std::string_view(static_cast<const char*>(content->data()), content->size()) : std::string_view();
+}
+
+static_assert(sizeof(Slot) <= sizeof(zmq_msg_t) && alignof(Slot) <= alignof(zmq_msg_t));
+
+Slot* Slot::in(const zmq_msg_t* message) {
+  if (message == nullptr) return nullptr;
+  auto* const slot = reinterpret_cast<Slot*>(const_cast<zmq_msg_t*>(message));
+  return slot->tag_ == open_tag ? slot : nullptr;
+}
+
+Slot& Slot::init(zmq_msg_t* message) { return *new (message) Slot; }
+
+bool Slot::more(const zmq_msg_t* message) { return reinterpret_cast<const Slot*>(message)->frame.more; }
+
+void Slot::close() {
+  frame.content.reset();
+  tag_ = 0;
+}
+
+}  // namespace zassay::model

@@ -1,0 +1,82 @@
+#include "mutants/model/publishing.hpp"
+
+#include <zmq.h>
+
+#include <cerrno>
+#include <utility>
+
+namespace zassay::model {
+
+int Xpub::begin(const Frame& first, bool, Outgoing& message) {
+  for (Pipe* const subscriber : subscribers_) {
+    if (in_force_.any_of(first.bytes(), *subscriber) == (options().inverted != 0)) continue;
+    if (has_room(*subscriber)) {
+      message.targets.push_back(subscriber);
+    } else if (options().no_drop != 0) {
+      return EAGAIN;  // API-OPT-34
+    }
+  }
+  message.frames = {first};
+  return 0;
+}
+
+bool Xpub::take(Message& message) {
+  Pipe* const peer = fair_queue_.next();
+  if (peer == nullptr) return false;
+  last_ = peer->peer != nullptr ? peer : nullptr;
+  message = take_from(*peer);
+  return true;
+}
+
+void Xpub::attached(Pipe& pipe) {
+  fair_queue_.add(pipe);
+  subscribers_.push_back(&pipe);
+  // What it sent before this socket bound the name comes to notice one by one, as it would have otherwise.
+  for (auto waiting = std::exchange(pipe.queue, {}); !waiting.empty(); waiting.pop_front()) {
+    pipe.queue.push_back(std::move(waiting.front()));
+    arrived(pipe);
+  }
+  if (!options().welcome.empty() && pipe.peer != nullptr) write(pipe, {Frame::of(options().welcome)});  // API-OPT-35
+}
+
+/// Subscriptions are in force from the moment when they come, whether or not the application has read them.
+void Xpub::arrived(Pipe& pipe) {
+  const Message& message = pipe.queue.back();
+  const Frame& first = message.front();
+  const bool is_subscription = SubscriptionMessage::is_one(first, message.size() > 1);
+  const bool is_news = !is_subscription || subscribe(pipe, SubscriptionMessage::read(first));
+  if (!is_for_application(is_news)) pipe.queue.pop_back();
+}
+
+/// Whether the application is to be told: of the first subscription to a topic and of the last cancel, or of more of
+/// them if it wants that (API-OPT-31, API-OPT-32).
+bool Xpub::subscribe(Pipe& pipe, const SubscriptionMessage& message) {
+  const auto change = [&](Holders& holders) {
+    return message.adds ? holders.add(message.topic, pipe) : holders.remove(message.topic, pipe);
+  };
+  if (options().manual == 0) change(in_force_);
+  return change(asked_for_) || options().verboser != 0 || (message.adds && options().verbose != 0);
+}
+
+/// The topics that only the subscriber held who has left are cancelled for it (PUBSUB-XPUB-13).
+void Xpub::departed(Pipe& pipe) {
+  std::erase(subscribers_, &pipe);
+  if (last_ == &pipe) last_ = nullptr;
+  in_force_.remove_all(pipe);
+  for (const std::string& topic : asked_for_.remove_all(pipe)) {
+    if (is_for_application(true)) pipe.queue.push_back({SubscriptionMessage{false, topic}.frame()});
+  }
+}
+
+void Xpub::ended(Pipe& pipe) { fair_queue_.remove(pipe); }
+
+int Xpub::set_of_pattern(int option, const std::string& value) {
+  if (options().manual == 0) return EINVAL;
+  if (last_ != nullptr && option == ZMQ_SUBSCRIBE) in_force_.add(value, *last_);
+  if (last_ != nullptr && option == ZMQ_UNSUBSCRIBE) in_force_.remove(value, *last_);
+  return 0;
+}
+
+int Pub::may_receive() const { return ENOTSUP; }
+
+}  // namespace zassay::model

@@ -1,0 +1,105 @@
+#include "mutants/model/request.hpp"
+
+#include <zmq.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <iterator>
+
+#include "mutants/model/routing.hpp"
+
+namespace zassay::model {
+namespace {
+
+Frame number_frame(unsigned number) {
+  return Frame::of(std::string_view(reinterpret_cast<const char*>(&number), sizeof number));
+}
+
+bool is_delimiter(const Frame& frame) { return frame.bytes().empty(); }
+
+}  // namespace
+
+int Request::begin(const Frame& first, bool, Outgoing& message) {
+  if (awaits_ && options().relaxed == 0) return EFSM;  // API-SEND-05
+  Pipe* const peer = balancing_.next();
+  if (peer == nullptr) return EAGAIN;
+  // What came before the question cannot be its answer.
+  drop_incoming();
+  while (Pipe* const early = fair_queue_.next()) take_from(*early);
+  awaits_ = false;
+  asked_ = peer;
+  if (options().correlate != 0) message.frames.push_back(number_frame(++question_));
+  message.frames.push_back(Frame());
+  message.frames.push_back(first);
+  message.targets = {peer};
+  return 0;
+}
+
+bool Request::is_answer(const Pipe& peer, const Message& message) const {
+  if (&peer != asked_) return false;
+  const std::size_t delimiter = options().correlate != 0 ? 1 : 0;
+  if (message.size() < delimiter + 2 || !is_delimiter(message[delimiter])) return false;
+  return delimiter == 0 || message[0].bytes() == number_frame(question_).bytes();
+}
+
+bool Request::take(Message& message) {
+  while (Pipe* const peer = fair_queue_.next()) {
+    const bool wanted = is_answer(*peer, peer->queue.front());
+    message = take_from(*peer);
+    if (!wanted) continue;
+    message.erase(message.begin(), std::next(message.begin(), options().correlate != 0 ? 2 : 1));
+    return true;
+  }
+  message.clear();
+  return false;
+}
+
+int Request::may_receive() const { return awaits_ ? 0 : EFSM; }
+
+bool Request::writable() {
+  if (awaits_ && options().relaxed == 0) return false;  // API-POLL-14
+  return balancing_.any();
+}
+
+void Request::attached(Pipe& pipe) {
+  balancing_.add(pipe);
+  fair_queue_.add(pipe);
+  probe(pipe);
+}
+
+void Request::ended(Pipe& pipe) {
+  fair_queue_.remove(pipe);
+  if (asked_ == &pipe) asked_ = nullptr;
+}
+
+int Reply::begin(const Frame& first, bool, Outgoing& message) {
+  if (!answers_) return EFSM;
+  message.frames = envelope_;
+  message.frames.push_back(first);
+  if (asker_ != nullptr && has_room(*asker_)) message.targets = {asker_};
+  return 0;
+}
+
+bool Reply::take(Message& message) {
+  while (Pipe* const peer = fair_queue_.next()) {
+    const bool is_here = peer->peer != nullptr;
+    message = take_from(*peer);
+    const auto delimiter = std::ranges::find_if(message, is_delimiter);
+    if (delimiter == message.end() || std::next(delimiter) == message.end()) continue;
+    asker_ = is_here ? peer : nullptr;
+    const auto body = std::next(delimiter);
+    envelope_.assign(message.begin(), body);
+    message.erase(message.begin(), body);
+    return true;
+  }
+  message.clear();
+  return false;
+}
+
+int Reply::may_receive() const { return answers_ ? EFSM : 0; }
+
+void Reply::departed(Pipe& pipe) {
+  if (asker_ == &pipe) asker_ = nullptr;
+}
+
+}  // namespace zassay::model

@@ -1,0 +1,237 @@
+#include "mutants/model/socket.hpp"
+
+#include <zmq.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <mutex>
+#include <utility>
+
+#include "mutants/model/context.hpp"
+
+namespace zassay::model {
+namespace {
+
+constexpr std::string_view inproc = "inproc://";
+
+/// 0 and the name behind inproc://, EINVAL for what is no endpoint, EPROTONOSUPPORT for every other transport.
+int parse(const char* endpoint, std::string& name) {
+  const std::string_view text = endpoint != nullptr ? endpoint : "";
+  const std::size_t separator = text.find("://");
+  if (separator == std::string_view::npos || separator + 3 == text.size()) return EINVAL;
+  if (!text.starts_with(inproc)) return EPROTONOSUPPORT;
+  name = text.substr(inproc.size());
+  return 0;
+}
+
+/// DEALER, SUB, PUB and REQ ignore a second connect to one endpoint (API-CONNECT-03).
+bool connects_once(int type) { return type == ZMQ_DEALER || type == ZMQ_SUB || type == ZMQ_PUB || type == ZMQ_REQ; }
+
+}  // namespace
+
+Socket::Socket(Context& context, int type) : context_(context), type_(type) {}
+
+/// Tries, and where the answer is EAGAIN and one may wait, sleeps until something changes and tries again. The mutex is
+/// free meanwhile. After the context has ended everything is ETERM, also for one that sleeps (API-CTX-01).
+template <typename Operation>
+int Socket::attempt(bool may_wait, int limit_ms, const Operation& operation) {
+  const Deadline deadline(limit_ms);
+  for (;;) {
+    {
+      const std::scoped_lock lock(context_.mutex());
+      if (context_.has_ended()) return ETERM;
+      event_.clear();
+      const int problem = operation();
+      if (problem != EAGAIN || !may_wait || limit_ms == 0) return problem;
+    }
+    if (const int problem = event_.wait(deadline)) return problem;
+  }
+}
+
+int Socket::send(Frame& frame, int flags) {
+  return attempt((flags & ZMQ_DONTWAIT) == 0, options_.send_limit_ms,
+                 [&] { return send_now(frame, (flags & ZMQ_SNDMORE) != 0); });
+}
+
+int Socket::receive(Frame& frame, int flags) {
+  return attempt((flags & ZMQ_DONTWAIT) == 0, options_.receive_limit_ms, [&] { return receive_now(frame); });
+}
+
+int Socket::send_now(Frame& frame, bool more) {
+  if (!outgoing_.open) {
+    outgoing_ = {};
+    if (const int problem = begin(frame, more, outgoing_)) return problem;
+    outgoing_.open = true;
+  } else {
+    outgoing_.frames.push_back(frame);
+  }
+  frame.content.reset();
+  if (more) return 0;
+  const Outgoing whole = std::exchange(outgoing_, {});
+  for (Pipe* const target : whole.targets) {
+    if (!whole.frames.empty()) write(*target, whole.frames);
+  }
+  sent();
+  return 0;
+}
+
+int Socket::receive_now(Frame& frame) {
+  if (incoming_.empty()) {
+    if (const int problem = may_receive()) return problem;
+    if (!take(incoming_)) return EAGAIN;
+  }
+  frame = std::move(incoming_.front());
+  incoming_.pop_front();
+  frame.more = more_ = !incoming_.empty();
+  if (!more_) received();
+  return 0;
+}
+
+bool Socket::readable() {
+  if (incoming_.empty() && may_receive() == 0) take(incoming_);
+  return !incoming_.empty();
+}
+
+int Socket::events(short& events) {
+  return attempt(false, 0, [&] {
+    events = static_cast<short>((!incoming_.empty() || readable() ? ZMQ_POLLIN : 0) |
+                                (outgoing_.open || writable() ? ZMQ_POLLOUT : 0));
+    return 0;
+  });
+}
+
+int Socket::bind(const char* endpoint) {
+  return attempt(false, 0, [&] {
+    std::string name;
+    if (const int problem = parse(endpoint, name)) return problem;
+    if (const int problem = context_.bind(name, *this)) return problem;
+    last_endpoint_ = endpoint;
+    return 0;
+  });
+}
+
+int Socket::connect(const char* endpoint) {
+  return attempt(false, 0, [&] {
+    std::string name;
+    if (const int problem = parse(endpoint, name)) return problem;
+    const bool again = std::ranges::any_of(pipes_, [&](const auto& pipe) { return pipe->endpoint == endpoint; });
+    if (!again || !connects_once(type_)) context_.connect(name, endpoint, *this);
+    return 0;
+  });
+}
+
+int Socket::unbind(const char* endpoint) {
+  return attempt(false, 0, [&] {
+    std::string name;
+    if (const int problem = parse(endpoint, name)) return problem;
+    return context_.unbind(name, *this);
+  });
+}
+
+/// No more messages go to the endpoint or come from it; what it has been sent stays with it (API-DISCONNECT-01, -02).
+int Socket::disconnect(const char* endpoint) {
+  return attempt(false, 0, [&] {
+    std::string name;
+    if (const int problem = parse(endpoint, name)) return problem;
+    std::vector<Pipe*> connected;
+    for (const auto& pipe : pipes_) {
+      if (pipe->endpoint == endpoint) connected.push_back(pipe.get());
+    }
+    for (Pipe* const pipe : connected) end(*pipe);
+    return connected.empty() ? ENOENT : 0;
+  });
+}
+
+int Socket::set(int option, const void* value, std::size_t size) {
+  return attempt(false, 0, [&] {
+    if (option == ZMQ_SUBSCRIBE || option == ZMQ_UNSUBSCRIBE) {
+      return set_of_pattern(option, std::string(static_cast<const char*>(value), value != nullptr ? size : 0));
+    }
+    return options_.set(type_, option, value, size);
+  });
+}
+
+int Socket::get(int option, void* value, std::size_t* size) {
+  if (option == ZMQ_EVENTS) {
+    short ready = 0;
+    if (const int problem = events(ready)) return problem;
+    const int number = ready;
+    return give(&number, sizeof number, value, size);
+  }
+  return attempt(false, 0, [&] {
+    const int more = more_ ? 1 : 0;
+    const int descriptor = wait_descriptor();
+    if (option == ZMQ_RCVMORE) return give(&more, sizeof more, value, size);
+    if (option == ZMQ_FD) return give(&descriptor, sizeof descriptor, value, size);
+    if (option == ZMQ_LAST_ENDPOINT) return give(last_endpoint_.c_str(), last_endpoint_.size() + 1, value, size);
+    return options_.get(type_, option, value, size);
+  });
+}
+
+int Socket::set_of_pattern(int, const std::string&) { return EINVAL; }
+
+int Socket::close() {
+  const std::scoped_lock lock(context_.mutex());
+  while (!pipes_.empty()) end(*pipes_.front());
+  outgoing_ = {};  // a message without its last frame was never sent
+  incoming_.clear();
+  context_.closed(*this);  // which ends this object
+  return 0;
+}
+
+void Socket::join(std::unique_ptr<Pipe> pipe) {
+  Pipe& joined = *pipes_.emplace_back(std::move(pipe));
+  joined.owner = this;
+  attached(joined);
+  if (joined.peer == nullptr) peer_left(joined);
+  wake();
+}
+
+void Socket::message_came(Pipe& pipe) {
+  arrived(pipe);
+  wake();
+}
+
+Message Socket::take_from(Pipe& pipe) {
+  const bool was_full = pipe.peer != nullptr && !has_room(*pipe.peer);
+  Message message = std::move(pipe.queue.front());
+  pipe.queue.pop_front();
+  if (was_full && pipe.peer->owner != nullptr) pipe.peer->owner->wake();
+  if (pipe.peer == nullptr && pipe.queue.empty()) end(pipe);
+  return message;
+}
+
+void Socket::peer_left(Pipe& pipe) {
+  std::erase(outgoing_.targets, &pipe);  // the rest of a message that was for it goes to nobody
+  departed(pipe);
+  if (pipe.queue.empty()) end(pipe);
+  wake();
+}
+
+/// Closes the connection at this end: what its owner has yet to receive is discarded (API-CLOSE-01), and what the peer
+/// has yet to receive stays with the peer.
+void Socket::end(Pipe& pipe) {
+  part(pipe);
+  ended(pipe);
+  pipes_.remove_if([&pipe](const auto& each) { return each.get() == &pipe; });
+}
+
+void Socket::let_go(Pipe& pipe) {
+  part(pipe);
+  if (pipe.queue.empty()) end(pipe);
+}
+
+void Socket::part(Pipe& pipe) {
+  Pipe* const other = std::exchange(pipe.peer, nullptr);
+  if (other == nullptr) return;
+  std::erase(outgoing_.targets, &pipe);
+  departed(pipe);
+  other->peer = nullptr;
+  if (other->owner != nullptr) {
+    other->owner->peer_left(*other);
+  } else {
+    context_.left_unbound(*other, options_.linger_ms);
+  }
+}
+
+}  // namespace zassay::model

@@ -1,0 +1,60 @@
+#include "mutants/model/subscribing.hpp"
+
+#include <zmq.h>
+
+#include <cerrno>
+
+namespace zassay::model {
+
+int Xsub::begin(const Frame& first, bool more, Outgoing& message) {
+  message.frames = {first};
+  if (SubscriptionMessage::is_one(first, more)) {
+    // Subscriptions are no messages that a mark could hold up.
+    if (count(SubscriptionMessage::read(first))) message.targets = publishers_;
+    return 0;
+  }
+  for (Pipe* const publisher : publishers_) {
+    if (has_room(*publisher)) message.targets.push_back(publisher);
+  }
+  return 0;
+}
+
+bool Xsub::take(Message& message) {
+  Pipe* const peer = fair_queue_.next();
+  if (peer == nullptr) return false;
+  message = take_from(*peer);
+  return true;
+}
+
+/// A publisher that comes later is told the subscriptions that stand (PUBSUB-SUB-10).
+void Xsub::attached(Pipe& pipe) {
+  fair_queue_.add(pipe);
+  publishers_.push_back(&pipe);
+  if (pipe.peer == nullptr) return;
+  for (const auto& [topic, instances] : topics_.all()) write(pipe, {SubscriptionMessage{true, topic}.frame()});
+}
+
+bool Xsub::count(const SubscriptionMessage& message) {
+  if (!message.adds) return topics_.remove(message.topic);
+  topics_.add(message.topic);
+  return true;
+}
+
+int Sub::begin(const Frame&, bool, Outgoing&) { return ENOTSUP; }
+
+bool Sub::take(Message& message) {
+  while (Xsub::take(message)) {
+    if (topics().any_of(message.front().bytes()) != (options().inverted != 0)) return true;
+  }
+  message.clear();
+  return false;
+}
+
+int Sub::set_of_pattern(int option, const std::string& value) {
+  const SubscriptionMessage message{option == ZMQ_SUBSCRIBE, value};
+  if (!count(message)) return 0;
+  for (Pipe* const publisher : publishers()) write(*publisher, {message.frame()});
+  return 0;
+}
+
+}  // namespace zassay::model
