@@ -45,6 +45,23 @@ TEST(Library, FunctionsOfAnotherFileAreRefused) {
   EXPECT_NE(library.error().sentence.find("libzmq.so.5"), std::string::npos);
 }
 
+TEST(Library, IsLibzmqUnlessItSaysAnotherName) {
+  EXPECT_EQ(load_library("libzmq.so.5")->name, "libzmq");
+  const Result<Library> model = load_library(MODEL_LIBRARY);
+  ASSERT_TRUE(model) << model.error().sentence;
+  EXPECT_EQ(model->name, "model");
+}
+
+TEST(Capabilities, OfALibraryThatHasInprocAloneAreNoMore) {
+  const Result<Library> model = load_library(MODEL_LIBRARY);
+  ASSERT_TRUE(model) << model.error().sentence;
+  const Result<Capabilities> found = probe_capabilities(*model);
+  ASSERT_TRUE(found) << found.error().sentence;
+  EXPECT_EQ(found->transports, std::vector<std::string>{"inproc"});
+  EXPECT_EQ(std::ranges::count(found->socket_types, "STREAM"), 0);
+  EXPECT_NE(capability_fields(*model, *found).object().find("\"monitor\":false"), std::string::npos);
+}
+
 TEST(Capabilities, AreFoundByTrying) {
   const Result<Library> library = load_library("libzmq.so.5");
   ASSERT_TRUE(library);

@@ -34,6 +34,29 @@ std::set<std::string> needed_capabilities(const Case& spec) {
   return needed;
 }
 
+/// The transports that the case asks for by literal endpoints: what a library without them says of one is not judged.
+/// Others than these are there to be refused.
+std::set<std::string> literal_transports(const Case& spec) {
+  std::set<std::string> found;
+  const auto note = [&found](const std::string& endpoint) {
+    for (const char* transport : {"inproc", "ipc", "tcp"}) {
+      if (endpoint.starts_with(std::string(transport) + "://")) found.insert(transport);
+    }
+  };
+  for (const SocketSpec& socket : spec.sockets) {
+    for (const std::string& endpoint : socket.bind) note(endpoint);
+    for (const std::string& endpoint : socket.connect) note(endpoint);
+  }
+  const std::function<void(const std::vector<Step>&)> visit = [&](const std::vector<Step>& steps) {
+    for (const Step& step : steps) {
+      note(string_member(step.arguments, "endpoint"));
+      visit(step.steps);
+    }
+  };
+  visit(spec.steps);
+  return found;
+}
+
 }  // namespace
 
 std::string missing_capability(const PlannedCell& planned) {
@@ -42,6 +65,9 @@ std::string missing_capability(const PlannedCell& planned) {
     const Hello& hello = implementation->hello;
     if (!hello.offers("transports", spec.transport))
       return implementation->label + " has no transport " + spec.transport;
+    for (const std::string& transport : literal_transports(spec)) {
+      if (!hello.offers("transports", transport)) return implementation->label + " has no transport " + transport;
+    }
     for (const SocketSpec& socket : spec.sockets) {
       if (socket.side != side || hello.offers("socket_types", socket.type)) continue;
       return implementation->label + " has no socket type " + socket.type;

@@ -120,6 +120,17 @@ TEST(CapabilityTest, NamesWhatIsMissing) {
   inproc.needs = {"threads"};
   EXPECT_EQ(missing_capability(planned(inproc, who)), "x@1 does not offer threads");
   inproc.needs.clear();
+  Step bind;
+  bind.verb = "bind";
+  bind.arguments["endpoint"] = "nonsense://";
+  inproc.steps = {bind};
+  EXPECT_EQ(missing_capability(planned(inproc, who)), "");
+  inproc.steps[0].arguments["endpoint"] = "tcp://127.0.0.1:*";
+  EXPECT_EQ(missing_capability(planned(inproc, who)), "x@1 has no transport tcp");
+  inproc.steps.clear();
+  inproc.sockets[0].connect = {"ipc:///tmp/x"};
+  EXPECT_EQ(missing_capability(planned(inproc, who)), "x@1 has no transport ipc");
+  inproc.sockets[0].connect.clear();
   inproc.sockets[0].type = "SUB";
   EXPECT_EQ(missing_capability(planned(inproc, who)), "x@1 has no socket type SUB");
 }

@@ -8,16 +8,6 @@
 namespace zassay::model {
 namespace {
 
-/// A message is taken only when the other side can take it: it never is in nobody's hands (API-PROXY-07).
-int is_passable(Socket& from, Socket& to, bool& passable) {
-  short of_from = 0;
-  short of_to = 0;
-  if (const int problem = from.events(of_from)) return problem;
-  if (const int problem = to.events(of_to)) return problem;
-  passable = (of_from & ZMQ_POLLIN) != 0 && (of_to & ZMQ_POLLOUT) != 0;
-  return 0;
-}
-
 int send(Socket& to, Frame frame, bool more) {
   int problem = EINTR;
   while (problem == EINTR) problem = to.send(frame, more ? ZMQ_SNDMORE : 0);  // a message in hand is passed on first
@@ -41,17 +31,21 @@ int pass(Socket& from, Socket& to, Socket* capture) {
 
 int proxy(Socket& frontend, Socket& backend, Socket* capture) {
   for (;;) {
-    bool forth = false;
-    bool back = false;
-    if (const int problem = is_passable(frontend, backend, forth)) return problem;
+    // Each is asked once a round: to ask is to forget what its descriptor told.
+    short front = 0;
+    short back = 0;
+    if (const int problem = frontend.events(front)) return problem;
+    if (const int problem = backend.events(back)) return problem;
+    // A message is taken only when the other side can take it: it never is in nobody's hands (API-PROXY-07).
+    const bool forth = (front & ZMQ_POLLIN) != 0 && (back & ZMQ_POLLOUT) != 0;
+    const bool home = (back & ZMQ_POLLIN) != 0 && (front & ZMQ_POLLOUT) != 0;
     if (forth) {
       if (const int problem = pass(frontend, backend, capture)) return problem;
     }
-    if (const int problem = is_passable(backend, frontend, back)) return problem;
-    if (back) {
+    if (home) {
       if (const int problem = pass(backend, frontend, capture)) return problem;
     }
-    if (forth || back) continue;
+    if (forth || home) continue;
     pollfd changes[] = {{frontend.wait_descriptor(), POLLIN, 0}, {backend.wait_descriptor(), POLLIN, 0}};
     if (::poll(changes, 2, -1) < 0) return errno;
   }
