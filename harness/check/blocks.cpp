@@ -35,11 +35,20 @@ Finding judge_operation(const History& history, const RecordedExpectation& expec
                     fmt::format("{} {}, and nothing proves that it should have", name, state), {operation->event});
   }
   const RecordedReply& reply = *operation->reply;
+  if (was_refused(*operation)) {
+    return conclude(std::move(finding), Outcome::inconclusive, fmt::format("{} was answered {}", name, reply.error),
+                    {reply.event});
+  }
   const std::string result = reply.error.empty() ? "with success" : "with " + reply.error;
   if (blocked == nullptr || blocked->event > reply.event) {
     if (find_blocked(history, operation->number, "unknown") != nullptr) {
       return conclude(std::move(finding), Outcome::inconclusive,
                       fmt::format("whether {} was blocked could not be told in time", name), {reply.event});
+    }
+    if (find_blocked(history, operation->number, "contradicted") == nullptr && !history.completed()) {
+      return conclude(std::move(finding), Outcome::inconclusive,
+                      fmt::format("{} returned {} before the story came to look whether it was blocked", name, result),
+                      {reply.event});
     }
     return conclude(std::move(finding), Outcome::fail,
                     fmt::format("{} returned {} without having blocked", name, result),

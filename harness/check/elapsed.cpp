@@ -53,6 +53,10 @@ Finding judge_operation(const History& history, const RecordedExpectation& expec
     return conclude(std::move(finding), Outcome::not_exercised, fmt::format("{} has not returned", name));
   }
   const std::vector<std::size_t> events{operation->event, operation->reply->event};
+  if (was_refused(*operation)) {
+    return conclude(std::move(finding), Outcome::inconclusive,
+                    fmt::format("{} was answered {}", name, operation->reply->error), events);
+  }
   const double took_ms = static_cast<double>(operation->reply->to_ns - operation->reply->from_ns) / 1e6;
   const std::string seen = fmt::format("{} took {:.1f} ms", name, took_ms);
   if (at_least && took_ms < static_cast<double>(*at_least) - granularity_ms) {

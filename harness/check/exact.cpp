@@ -4,17 +4,21 @@
 #include "check/duplicates.hpp"
 #include "check/finding.hpp"
 #include "check/loss.hpp"
+#include "check/surplus.hpp"
 
 namespace zassay {
 namespace {
 
 /// What is wrong with a message that arrived, as a whole or as one that should not be there; empty if nothing is.
-std::string find_defect(const History& history, const Delivery& delivery, Losses& losses) {
+std::string find_defect(const History& history, const Delivery& delivery, const Surplus& surplus, Losses& losses) {
   const std::string& receiver = history.socket_name(delivery.socket);
   if (!delivery.fault.empty()) {
     const std::string what = delivery.foreign ? "a foreign message" : name_of(history, delivery.identity);
     const char* how = delivery.foreign ? "" : delivery.intact ? " torn" : " corrupt";
     return fmt::format("{} arrived{} at {}: {}", what, how, receiver, delivery.fault);
+  }
+  if (const std::string too_much = surplus.find(delivery); !too_much.empty()) {
+    return fmt::format("{} arrived torn at {}: {}", name_of(history, delivery.identity), receiver, too_much);
   }
   const std::size_t message = history.message_index(delivery.identity);
   if (message == no_index) {
@@ -34,10 +38,11 @@ Finding check_exact(const History& history, const RecordedExpectation& expectati
   const Scope scope = scope_of(history, expectation);
   Finding finding = begin_finding(expectation, name_of(history, scope));
   Losses losses(history);
+  const Surplus surplus(history);
   Complaints wrong;
   for (const Delivery& delivery : history.deliveries) {
     if (!is_in_scope(delivery, scope)) continue;
-    const std::string defect = find_defect(history, delivery, losses);
+    const std::string defect = find_defect(history, delivery, surplus, losses);
     if (!defect.empty()) wrong.add(defect, delivery.event);
   }
   find_duplicates(history, scope, losses, wrong);

@@ -78,6 +78,21 @@ std::string describe_sequences(std::vector<std::uint64_t> sequences) {
   return text;
 }
 
+std::size_t socket_of(const History& history, const RecordedOperation& operation) {
+  return history.socket_index(operation.socket.empty() ? string_member(operation.arguments, "socket")
+                                                       : operation.socket);
+}
+
+std::size_t message_object_sent(const RecordedOperation& operation) {
+  if (operation.call != "message.send") return 0;
+  if (!operation.reply) return no_index;
+  return operation.reply->error.empty() ? operation.reply->event : 0;
+}
+
+bool was_refused(const RecordedOperation& operation) {
+  return operation.reply && (operation.reply->error == "unsupported" || operation.reply->error == "bad_request");
+}
+
 const RecordedEvidence* latest_settled(const History& history, std::size_t before) {
   const RecordedEvidence* latest = nullptr;
   for (const char* kind : {"settled", "starved", "blocked", "full"}) {

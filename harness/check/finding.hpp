@@ -51,6 +51,16 @@ std::string name_of(const History& history, const MessageIdentity& identity);
 /// "1–5, 9": numbers in rising order, at most a few pieces.
 std::string describe_sequences(std::vector<std::uint64_t> sequences);
 
+/// The socket that the operation is on, as an index; no_index if on none. Messages may name it as an argument.
+std::size_t socket_of(const History& history, const RecordedOperation& operation);
+
+/// When the operation gave the library a message object, of which no `sent` tells: the event of its reply, no_index
+/// while it has none; 0 if it is no such operation or failed.
+std::size_t message_object_sent(const RecordedOperation& operation);
+
+/// Whether the adapter refused the operation: then the library never saw it, and there is nothing to judge.
+bool was_refused(const RecordedOperation& operation);
+
 /// Evidence that nothing was on its way: kinds that include that everything is settled. The latest before the event.
 const RecordedEvidence* latest_settled(const History& history, std::size_t before = no_index);
 

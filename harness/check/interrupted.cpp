@@ -29,13 +29,19 @@ struct SignalEffect {
   std::string sentence;
 };
 
-/// Whether a message was given to any socket in (from, to): then a call could end by it and not by the signal.
-bool something_was_sent(const History& history, std::size_t from, std::size_t to) {
-  return std::any_of(history.operations.begin(), history.operations.end(), [&](const RecordedOperation& operation) {
-    const bool sends = operation.call == "send" || operation.call == "message.send" || operation.call == "pipe.write";
+/// Whether anything happened in (from, to) by which the call of `own` could end, and not by the signal: a message, room
+/// for one, a peer that came or went, the end of a context.
+bool something_happened(const History& history, std::uint64_t own, std::size_t from, std::size_t to) {
+  const auto is_between = [&](std::size_t event) { return event > from && event < to; };
+  const auto may_wake = [&](const RecordedOperation& operation) {
+    if (operation.number == own || operation.call == "handler" || operation.call == "get") return false;
     const std::size_t over = operation.reply ? operation.reply->event : no_index;
-    return sends && operation.event < to && over > from;
-  });
+    const bool sends = operation.call == "send" || operation.call == "message.send" || operation.call == "pipe.write";
+    return is_between(operation.event) || is_between(over) || (sends && operation.event < to && over > from);
+  };
+  return std::any_of(history.operations.begin(), history.operations.end(), may_wake) ||
+         std::any_of(history.exits.begin(), history.exits.end(),
+                     [&](const ProcessExit& exit) { return is_between(exit.event); });
 }
 
 std::size_t asleep_in(const History& history, std::uint64_t operation, std::size_t from, std::size_t to) {
@@ -75,8 +81,8 @@ SignalEffect judge_signal(const History& history, const RecordedOperation& opera
   }
   if (!returned) return {Effect::unclear, "the handler ran, and nothing tells what the call did then"};
   const std::string result = next->error.empty() ? "success" : next->error;
-  if (something_was_sent(history, asleep, handled->event)) {
-    return {Effect::unclear, fmt::format("the call returned {}, but something was sent meanwhile", result)};
+  if (something_happened(history, operation.number, asleep, handled->event)) {
+    return {Effect::unclear, fmt::format("the call returned {}, but not only the signal came meanwhile", result)};
   }
   return {Effect::ignored, fmt::format("the handler ran, and the call went on and returned {}", result)};
 }

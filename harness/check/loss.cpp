@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "check/finding.hpp"
+
 namespace zassay {
 
 bool drops_without_peer(const std::string& type) {
@@ -25,8 +27,7 @@ Losses::Losses(const History& history)
   for (const RecordedOperation& operation : history.operations) {
     // A message object that received holds a message which no `received` event tells of; so may a call in flight.
     const bool took = operation.call == "message.recv" && (!operation.reply || operation.reply->error.empty());
-    const std::string name = operation.socket.empty() ? string_member(operation.arguments, "socket") : operation.socket;
-    const std::size_t socket = took ? history.socket_index(name) : no_index;
+    const std::size_t socket = took ? socket_of(history, operation) : no_index;
     if (socket != no_index) takes_without_a_record_[socket] = true;
     if (operation.call == "relay" || operation.call == "proxy") carriers_.push_back(&operation);
   }
@@ -137,6 +138,10 @@ bool Losses::input_may_hold(std::size_t input, std::size_t starved_event) {
   std::uint64_t sent = 0;
   for (const AcceptedRange& range : history_.accepted) sent += comes_here(range.socket, range.to) ? range.count : 0;
   for (const SentMessage& message : history_.sent) sent += comes_here(message.socket, no_index) ? 1 : 0;
+  for (const RecordedOperation& operation : history_.operations) {
+    const std::size_t socket = socket_of(history_, operation);
+    if (message_object_sent(operation) > 0 && socket != no_index && comes_here(socket, no_index)) ++sent;
+  }
   return relayed < sent;
 }
 

@@ -57,7 +57,7 @@ Finding check_monitored(const History& history, const RecordedExpectation& expec
     if (history.completed() && settled_at_the_end(history)) return conclude(std::move(finding), Outcome::fail, text);
     return conclude(std::move(finding), Outcome::inconclusive, text + ", but it may still be on its way");
   }
-  if (!never.empty() && !settled_at_the_end(history) && !expectation.arguments.contains("events")) {
+  if (!never.empty() && !settled_at_the_end(history)) {
     return conclude(std::move(finding), Outcome::inconclusive,
                     fmt::format("the monitor of {} told none of them, but not everything was settled", socket));
   }

@@ -4,6 +4,7 @@
 
 #include "check/checks.hpp"
 #include "check/finding.hpp"
+#include "check/surplus.hpp"
 
 namespace zassay {
 namespace {
@@ -22,15 +23,18 @@ Finding check_multipart_atomic(const History& history, const RecordedExpectation
   const Scope scope = scope_of(history, expectation);
   Finding finding = begin_finding(expectation, name_of(history, scope));
   std::size_t judged = 0;
+  const Surplus surplus(history);
   Complaints wrong;
   Complaints unfinished;
   for (const Delivery& delivery : history.deliveries) {
     if (!is_in_scope(delivery, scope)) continue;
     ++judged;
     // A corrupt stamp may claim any place in any message: that is for `intact` to say.
-    if (delivery.whole || !delivery.intact || delivery.foreign) continue;
+    if (!delivery.intact || delivery.foreign) continue;
+    const std::string fault = delivery.whole ? surplus.find(delivery) : delivery.fault;
+    if (fault.empty()) continue;
     wrong.add(fmt::format("{} is not whole at {}: {}", name_of(history, delivery.identity),
-                          history.socket_name(delivery.socket), delivery.fault),
+                          history.socket_name(delivery.socket), fault),
               delivery.event);
   }
   for (const Delivery& delivery : history.unfinished) {

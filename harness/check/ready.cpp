@@ -55,7 +55,7 @@ Finding judge_operation(const History& /*history*/, const RecordedExpectation& e
   if (operation == nullptr || operation->call != "poll") {
     return conclude(std::move(finding), Outcome::not_exercised, fmt::format("{} never polled", name));
   }
-  if (!operation->reply || operation->reply->error == "unsupported" || operation->reply->error == "bad_request") {
+  if (!operation->reply || was_refused(*operation)) {
     return conclude(std::move(finding), Outcome::inconclusive, fmt::format("{} has no result", name),
                     {operation->event});
   }

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "check/checks.hpp"
 #include "check/finding.hpp"
 
@@ -8,7 +10,8 @@ namespace {
 
 /// Whether the socket starved after everything literal had been sent and the last message had come.
 bool starved_at_the_end(const History& history, const std::string& socket) {
-  const std::size_t sent = history.sent.empty() ? 0 : history.sent.back().event;
+  std::size_t sent = history.sent.empty() ? 0 : history.sent.back().event;
+  for (const RecordedOperation& operation : history.operations) sent = std::max(sent, message_object_sent(operation));
   std::size_t received = 0;
   for (const Delivery& delivery : history.deliveries) {
     if (history.socket_name(delivery.socket) == socket) received = delivery.event;

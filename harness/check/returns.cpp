@@ -43,7 +43,7 @@ Finding judge_operation(const History& /*history*/, const RecordedExpectation& e
   }
   const RecordedReply& reply = *operation->reply;
   const std::vector<std::size_t> events{operation->event, reply.event};
-  if (reply.error == "unsupported" || reply.error == "bad_request") {
+  if (was_refused(*operation)) {
     return conclude(std::move(finding), Outcome::inconclusive, fmt::format("{} was answered {}", name, reply.error),
                     events);
   }

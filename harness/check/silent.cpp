@@ -23,6 +23,10 @@ std::size_t latest_sent_to(const History& history, std::size_t at) {
   for (const SentMessage& sent : history.sent) {
     if (comes(sent.socket, no_index)) latest = std::max(latest, sent.event);
   }
+  for (const RecordedOperation& operation : history.operations) {
+    const std::size_t sender = socket_of(history, operation);
+    if (sender != no_index && comes(sender, no_index)) latest = std::max(latest, message_object_sent(operation));
+  }
   return latest;
 }
 
