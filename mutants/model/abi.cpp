@@ -186,7 +186,10 @@ ZASSAY_EXPORT int zmq_msg_send(zmq_msg_t* message, void* socket, int flags) {
   Slot* const slot = Slot::in(message);
   if (slot == nullptr) return status_of(EFAULT);
   const int size = capped(slot->frame.bytes().size());
-  return on_socket(socket, [&](Socket& to) { return to.send(slot->frame, flags); }) == 0 ? size : -1;
+  const std::shared_ptr<Content> sent = defect(Defect::free_at_send) ? slot->frame.content : nullptr;
+  const int status = on_socket(socket, [&](Socket& to) { return to.send(slot->frame, flags); });
+  if (status == 0 && sent != nullptr) sent->give_back();
+  return status == 0 ? size : -1;
 }
 ZASSAY_EXPORT int zmq_msg_recv(zmq_msg_t* message, void* socket, int flags) {
   Slot* const slot = Slot::in(message);

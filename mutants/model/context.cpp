@@ -8,6 +8,8 @@
 #include <set>
 #include <utility>
 
+#include "mutants/model/defect.hpp"
+
 namespace zassay::model {
 namespace {
 
@@ -69,7 +71,10 @@ void* Context::open() {
 void Context::shut_down() {
   const std::scoped_lock lock(mutex_);
   ended_ = true;
-  for (const auto& socket : sockets_) socket->wake();
+  for (const auto& socket : sockets_) {
+    socket->wake();
+    if (defect(Defect::eterm_wakes_one)) break;
+  }
 }
 
 /// Waits until every socket is closed (API-CTX-02); EINTR after a signal, and it can be called again (API-CTX-04).
@@ -116,12 +121,15 @@ int Context::make(int type, Socket*& socket) {
   get(ZMQ_BLOCKY, blocky);
   const std::scoped_lock lock(mutex_);
   if (ended_) return ETERM;                     // API-SOCKET-04
-  if (sockets_.size() >= static_cast<std::size_t>(limit)) return EMFILE;  // API-SOCKET-03
+  const std::size_t taken = defect(Defect::socket_place_not_freed) ? made_ : sockets_.size();
+  const bool is_full = taken >= static_cast<std::size_t>(limit);
+  if (is_full && !defect(Defect::ignore_socket_limit)) return EMFILE;  // API-SOCKET-03
   std::unique_ptr<Socket> made = make_socket(*this, type);
   if (made == nullptr) return EINVAL;
   if (made->wait_descriptor() < 0) return EMFILE;
   if (blocky == 0) made->options().linger_ms = 0;  // API-CTX-09
   socket = sockets_.emplace_back(std::move(made)).get();
+  ++made_;
   const std::scoped_lock lock_handles(handles().mutex);
   handles().sockets.insert(socket);
   return 0;
@@ -174,7 +182,7 @@ void Context::welcome(std::unique_ptr<Pipe> pipe, Socket& socket) {
 int Context::unbind(const std::string& name, Socket& socket) {
   const auto found = names_.find(name);
   if (found == names_.end() || found->second != &socket) return ENOENT;  // API-UNBIND-03
-  names_.erase(found);
+  if (!defect(Defect::unbind_keeps_name)) names_.erase(found);
   return 0;
 }
 

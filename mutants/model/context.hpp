@@ -54,6 +54,7 @@ class Context {
   Event all_closed_;
   std::map<int, int> options_;
   std::vector<std::unique_ptr<Socket>> sockets_;  ///< the open ones
+  std::size_t made_ = 0;                          ///< all that there ever were
   std::map<std::string, Socket*> names_;
   std::list<Unbound> unbound_;
 };

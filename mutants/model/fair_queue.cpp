@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mutants/model/defect.hpp"
+
 namespace zassay::model {
 
 bool FairQueue::any() const {
@@ -12,8 +14,9 @@ Pipe* FairQueue::next() {
   const auto found = std::ranges::find_if(turns_, [](const Pipe* pipe) { return !pipe->queue.empty(); });
   if (found == turns_.end()) return nullptr;
   Pipe* const due = *found;
+  if (defect(Defect::unfair_first_peer)) return due;
   turns_.erase(found);
-  turns_.push_back(due);
+  if (!defect(Defect::forget_peer_after_one)) turns_.push_back(due);
   return due;
 }
 

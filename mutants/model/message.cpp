@@ -3,21 +3,22 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <utility>
 
 namespace zassay::model {
-namespace {
+Content::~Content() { give_back(); }
 
-void give_back(void* data, void*) { std::free(data); }
-
-}  // namespace
-
-Content::~Content() {
-  if (release_ != nullptr) release_(data_, hint_);
+void Content::give_back() {
+  if (zmq_free_fn* const once = std::exchange(release_, nullptr)) once(data_, hint_);
 }
 
 std::shared_ptr<Content> allocate(std::size_t size) {
   void* const data = std::malloc(size != 0 ? size : 1);
-  return data != nullptr ? std::make_shared<Content>(data, size, give_back, nullptr) : nullptr;
+  if (data == nullptr) return nullptr;
+  return std::shared_ptr<Content>(new Content(data, size, nullptr, nullptr), [](Content* content) {
+    std::free(content->data());
+    delete content;
+  });
 }
 
 Frame Frame::of(std::string_view bytes) {

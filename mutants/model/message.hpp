@@ -20,6 +20,8 @@ class Content {
   Content& operator=(const Content&) = delete;
   ~Content();
 
+  /// Releases the octets now: nothing may read them after it.
+  void give_back();
   void* data() const { return data_; }
   std::size_t size() const { return size_; }
 

@@ -1,8 +1,23 @@
 #include "mutants/model/pair.hpp"
 
+#include <algorithm>
 #include <cerrno>
 
+#include "mutants/model/defect.hpp"
+
 namespace zassay::model {
+
+bool Pair::accepts() const {
+  return peer_ == nullptr || defect(Defect::pair_accepts_second) || defect(Defect::first_peer_replaced);
+}
+
+void Pair::attached(Pipe& pipe) {
+  if (peer_ == nullptr || defect(Defect::first_peer_replaced)) peer_ = &pipe;
+}
+
+void Pair::ended(Pipe& pipe) {
+  if (peer_ == &pipe) peer_ = nullptr;
+}
 
 int Pair::begin(const Frame& first, bool, Outgoing& message) {
   if (!writable()) return EAGAIN;
@@ -13,11 +28,20 @@ int Pair::begin(const Frame& first, bool, Outgoing& message) {
 
 bool Pair::take(Message& message) {
   if (!readable()) return false;
-  message = take_from(*peer_);
+  Pipe* heard = peer_;
+  if (defect(Defect::pair_accepts_second)) {
+    heard = std::ranges::find_if(pipes(), [](const auto& pipe) { return !pipe->queue.empty(); })->get();
+  }
+  message = take_from(*heard);
   return true;
 }
 
-bool Pair::readable() { return peer_ != nullptr && !peer_->queue.empty(); }
+bool Pair::readable() {
+  if (defect(Defect::pair_accepts_second)) {
+    return std::ranges::any_of(pipes(), [](const auto& pipe) { return !pipe->queue.empty(); });
+  }
+  return peer_ != nullptr && !peer_->queue.empty();
+}
 
 bool Pair::writable() { return peer_ != nullptr && has_room(*peer_); }
 

@@ -10,16 +10,16 @@ namespace zassay::model {
 class Pair : public Socket {
  public:
   using Socket::Socket;
-  bool accepts() const override { return peer_ == nullptr; }
+  bool accepts() const override;
 
  protected:
   int begin(const Frame& first, bool more, Outgoing& message) override;
   bool take(Message& message) override;
   bool readable() override;
   bool writable() override;
-  void attached(Pipe& pipe) override { peer_ = &pipe; }
+  void attached(Pipe& pipe) override;
   void departed(Pipe&) override {}
-  void ended(Pipe&) override { peer_ = nullptr; }
+  void ended(Pipe& pipe) override;
 
  private:
   Pipe* peer_ = nullptr;

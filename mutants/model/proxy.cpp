@@ -4,6 +4,9 @@
 #include <zmq.h>
 
 #include <cerrno>
+#include <utility>
+
+#include "mutants/model/defect.hpp"
 
 namespace zassay::model {
 namespace {
@@ -15,14 +18,18 @@ int send(Socket& to, Frame frame, bool more) {
 }
 
 int pass(Socket& from, Socket& to, Socket* capture) {
+  bool begins = true;
   for (bool more = true; more;) {
     Frame frame;
     if (const int problem = from.receive(frame, ZMQ_DONTWAIT)) return problem;
     more = frame.more;
-    if (capture != nullptr) {
+    const bool is_first = std::exchange(begins, false);
+    if (capture != nullptr && defect(Defect::capture_first_frame_only)) {
+      if (const int problem = is_first ? send(*capture, frame, false) : 0) return problem;
+    } else if (capture != nullptr) {
       if (const int problem = send(*capture, frame, more)) return problem;
     }
-    if (const int problem = send(to, frame, more)) return problem;
+    if (const int problem = send(to, frame, more && !defect(Defect::proxy_splits))) return problem;
   }
   return 0;
 }

@@ -5,6 +5,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "mutants/model/defect.hpp"
+
 namespace zassay::model {
 
 int Xpub::begin(const Frame& first, bool, Outgoing& message) {
@@ -12,11 +14,18 @@ int Xpub::begin(const Frame& first, bool, Outgoing& message) {
     if (in_force_.any_of(first.bytes(), *subscriber) == (options().inverted != 0)) continue;
     if (has_room(*subscriber)) {
       message.targets.push_back(subscriber);
-    } else if (options().no_drop != 0) {
+    } else if (options().no_drop != 0 && !defect(Defect::nodrop_drops)) {
       return EAGAIN;  // API-OPT-34
+    } else if (defect(Defect::drop_oldest)) {
+      subscriber->peer->queue.pop_front();
+      message.targets.push_back(subscriber);
+    } else if (defect(Defect::headless_at_mark)) {
+      message.targets = {subscriber};
+      return 0;
     }
   }
   message.frames = {first};
+  for (const auto& [subscriber, topic] : std::exchange(late_, {})) in_force_.add(topic, *subscriber);
   return 0;
 }
 
@@ -54,17 +63,23 @@ bool Xpub::subscribe(Pipe& pipe, const SubscriptionMessage& message) {
   const auto change = [&](Holders& holders) {
     return message.adds ? holders.add(message.topic, pipe) : holders.remove(message.topic, pipe);
   };
-  if (options().manual == 0) change(in_force_);
-  return change(asked_for_) || options().verboser != 0 || (message.adds && options().verbose != 0);
+  if (message.adds && defect(Defect::subscription_told_too_early)) {
+    late_.emplace_back(&pipe, message.topic);
+  } else if (options().manual == 0 || defect(Defect::manual_applies_by_itself)) {
+    change(in_force_);
+  }
+  const bool tells_all = options().verboser != 0 && (message.adds || !defect(Defect::verboser_hides_cancels));
+  return change(asked_for_) || tells_all || (message.adds && options().verbose != 0);
 }
 
 /// The topics that only the subscriber held who has left are cancelled for it (PUBSUB-XPUB-13).
 void Xpub::departed(Pipe& pipe) {
   std::erase(subscribers_, &pipe);
   if (last_ == &pipe) last_ = nullptr;
+  std::erase_if(late_, [&pipe](const auto& entry) { return entry.first == &pipe; });
   in_force_.remove_all(pipe);
   for (const std::string& topic : asked_for_.remove_all(pipe)) {
-    if (is_for_application(true)) pipe.queue.push_back({SubscriptionMessage{false, topic}.frame()});
+    if (is_for_application(true) && !defect(Defect::vanished_untold)) pipe.queue.push_back({SubscriptionMessage{false, topic}.frame()});
   }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "mutants/model/fair_queue.hpp"
@@ -36,6 +38,7 @@ class Xpub : public Socket {
   Holders asked_for_;  ///< what subscribers asked for
   Holders in_force_;   ///< what they get: the same, unless it is set by hand (API-OPT-33)
   Pipe* last_ = nullptr;  ///< whose message the application received last
+  std::vector<std::pair<Pipe*, std::string>> late_;  ///< what a defect holds back
 };
 
 /// PUB: an XPUB that receives nothing: subscriptions work, and all else from subscribers is discarded (PUBSUB-PUB-06,

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <iterator>
 
+#include "mutants/model/defect.hpp"
 #include "mutants/model/routing.hpp"
 
 namespace zassay::model {
@@ -20,25 +21,30 @@ bool is_delimiter(const Frame& frame) { return frame.bytes().empty(); }
 }  // namespace
 
 int Request::begin(const Frame& first, bool, Outgoing& message) {
-  if (awaits_ && options().relaxed == 0) return EFSM;  // API-SEND-05
+  if (awaits_ && (options().relaxed == 0 || defect(Defect::ignore_relaxed))) {
+    if (defect(Defect::efsm_resets_state)) awaits_ = false;
+    return EFSM;  // API-SEND-05
+  }
   Pipe* const peer = balancing_.next();
   if (peer == nullptr) return EAGAIN;
   // What came before the question cannot be its answer.
   drop_incoming();
-  while (Pipe* const early = fair_queue_.next()) take_from(*early);
+  while (!defect(Defect::accept_stale_answer) && fair_queue_.any()) take_from(*fair_queue_.next());
   awaits_ = false;
   asked_ = peer;
   if (options().correlate != 0) message.frames.push_back(number_frame(++question_));
   message.frames.push_back(Frame());
   message.frames.push_back(first);
   message.targets = {peer};
+  if (defect(Defect::request_twice)) message.targets.push_back(peer);
   return 0;
 }
 
 bool Request::is_answer(const Pipe& peer, const Message& message) const {
-  if (&peer != asked_) return false;
+  if (&peer != asked_ && !defect(Defect::foreign_answer)) return false;
   const std::size_t delimiter = options().correlate != 0 ? 1 : 0;
   if (message.size() < delimiter + 2 || !is_delimiter(message[delimiter])) return false;
+  if (defect(Defect::accept_stale_answer)) return true;
   return delimiter == 0 || message[0].bytes() == number_frame(question_).bytes();
 }
 
@@ -57,7 +63,7 @@ bool Request::take(Message& message) {
 int Request::may_receive() const { return awaits_ ? 0 : EFSM; }
 
 bool Request::writable() {
-  if (awaits_ && options().relaxed == 0) return false;  // API-POLL-14
+  if (awaits_ && options().relaxed == 0 && !defect(Defect::writable_out_of_turn)) return false;  // API-POLL-14
   return balancing_.any();
 }
 
@@ -76,7 +82,7 @@ int Reply::begin(const Frame& first, bool, Outgoing& message) {
   if (!answers_) return EFSM;
   message.frames = envelope_;
   message.frames.push_back(first);
-  if (asker_ != nullptr && has_room(*asker_)) message.targets = {asker_};
+  if (asker_ != nullptr && has_room(*asker_)) message.targets = {previous_ != nullptr ? previous_ : asker_};
   return 0;
 }
 
@@ -85,10 +91,12 @@ bool Reply::take(Message& message) {
     const bool is_here = peer->peer != nullptr;
     message = take_from(*peer);
     const auto delimiter = std::ranges::find_if(message, is_delimiter);
-    if (delimiter == message.end() || std::next(delimiter) == message.end()) continue;
+    const bool has_none = delimiter == message.end() || std::next(delimiter) == message.end();
+    if (has_none && !defect(Defect::accept_without_delimiter)) continue;
+    if (defect(Defect::answer_to_previous)) previous_ = asker_;
     asker_ = is_here ? peer : nullptr;
-    const auto body = std::next(delimiter);
-    envelope_.assign(message.begin(), body);
+    const auto body = has_none ? message.begin() : std::next(delimiter);
+    envelope_.assign(defect(Defect::short_envelope) ? delimiter : message.begin(), body);
     message.erase(message.begin(), body);
     return true;
   }
@@ -100,6 +108,7 @@ int Reply::may_receive() const { return answers_ ? EFSM : 0; }
 
 void Reply::departed(Pipe& pipe) {
   if (asker_ == &pipe) asker_ = nullptr;
+  if (previous_ == &pipe) previous_ = nullptr;
 }
 
 }  // namespace zassay::model

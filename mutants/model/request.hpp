@@ -55,7 +55,8 @@ class Reply : public Socket {
  private:
   FairQueue fair_queue_;
   bool answers_ = false;
-  Pipe* asker_ = nullptr;  ///< null if it is gone
+  Pipe* asker_ = nullptr;     ///< null if it is gone
+  Pipe* previous_ = nullptr;  ///< whom a defect answers
   Message envelope_;
 };
 

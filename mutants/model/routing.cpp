@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "mutants/model/defect.hpp"
+
 namespace zassay::model {
 
 void probe(Pipe& pipe) {
@@ -31,7 +33,7 @@ void Dealer::attached(Pipe& pipe) {
 }
 
 int Router::begin(const Frame& first, bool, Outgoing& message) {
-  const bool mandatory = options().mandatory != 0;
+  const bool mandatory = options().mandatory != 0 && !defect(Defect::ignore_mandatory);
   const auto found = peers_.find(std::string(first.bytes()));
   if (found == peers_.end()) return mandatory ? EHOSTUNREACH : 0;
   if (has_room(*found->second)) {
@@ -52,7 +54,7 @@ bool Router::take(Message& message) {
 }
 
 bool Router::writable() {
-  if (options().mandatory == 0) return true;
+  if (options().mandatory == 0 || defect(Defect::mandatory_always_writable)) return true;
   return std::ranges::any_of(peers_, [](const auto& entry) { return has_room(*entry.second); });
 }
 
@@ -63,11 +65,12 @@ void Router::identify(Pipe& pipe) {
   if (pipe.peer_id.empty()) pipe.peer_id = unused_id();
   const auto found = peers_.find(pipe.peer_id);
   if (found != peers_.end()) {
-    if (options().handover == 0) return;
+    const bool replaces = defect(Defect::duplicate_id_accepted);
+    if ((options().handover == 0 || defect(Defect::ignore_handover)) && !replaces) return;
     Pipe& old = *found->second;
     peers_.erase(found);
     old.peer_id = unused_id();
-    let_go(old);
+    if (!replaces) let_go(old);
   }
   peers_.emplace(pipe.peer_id, &pipe);
   fair_queue_.add(pipe);

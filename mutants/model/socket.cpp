@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "mutants/model/context.hpp"
+#include "mutants/model/defect.hpp"
 
 namespace zassay::model {
 namespace {
@@ -25,7 +26,10 @@ int parse(const char* endpoint, std::string& name) {
 }
 
 /// DEALER, SUB, PUB and REQ ignore a second connect to one endpoint (API-CONNECT-03).
-bool connects_once(int type) { return type == ZMQ_DEALER || type == ZMQ_SUB || type == ZMQ_PUB || type == ZMQ_REQ; }
+bool connects_once(int type) {
+  if (defect(Defect::second_connect_counts)) return false;
+  return type == ZMQ_DEALER || type == ZMQ_SUB || type == ZMQ_PUB || type == ZMQ_REQ;
+}
 
 }  // namespace
 
@@ -35,7 +39,8 @@ Socket::Socket(Context& context, int type) : context_(context), type_(type) {}
 /// free meanwhile. After the context has ended everything is ETERM, also for one that sleeps (API-CTX-01).
 template <typename Operation>
 int Socket::attempt(bool may_wait, int limit_ms, const Operation& operation) {
-  const Deadline deadline(limit_ms);
+  if (limit_ms == 0 && defect(Defect::zero_limit_waits)) limit_ms = -1;
+  Deadline deadline(limit_ms);
   for (;;) {
     {
       const std::scoped_lock lock(context_.mutex());
@@ -45,6 +50,7 @@ int Socket::attempt(bool may_wait, int limit_ms, const Operation& operation) {
       if (problem != EAGAIN || !may_wait || limit_ms == 0) return problem;
     }
     if (const int problem = event_.wait(deadline)) return problem;
+    if (defect(Defect::limit_begins_again)) deadline = Deadline(limit_ms);
   }
 }
 
@@ -88,7 +94,9 @@ int Socket::receive_now(Frame& frame) {
 }
 
 bool Socket::readable() {
-  if (incoming_.empty() && may_receive() == 0) take(incoming_);
+  if (incoming_.empty() && may_receive() == 0 && take(incoming_) && defect(Defect::poll_eats_first_frame)) {
+    if (incoming_.size() > 1) incoming_.pop_front();
+  }
   return !incoming_.empty();
 }
 
@@ -147,6 +155,7 @@ int Socket::set(int option, const void* value, std::size_t size) {
     if (option == ZMQ_SUBSCRIBE || option == ZMQ_UNSUBSCRIBE) {
       return set_of_pattern(option, std::string(static_cast<const char*>(value), value != nullptr ? size : 0));
     }
+    if (option == ZMQ_SNDHWM && !pipes_.empty() && defect(Defect::mark_fixed_once_connected)) return 0;
     return options_.set(type_, option, value, size);
   });
 }
@@ -172,6 +181,9 @@ int Socket::set_of_pattern(int, const std::string&) { return EINVAL; }
 
 int Socket::close() {
   const std::scoped_lock lock(context_.mutex());
+  if (defect(Defect::deliver_torn)) {
+    for (Pipe* const target : outgoing_.targets) write(*target, outgoing_.frames);
+  }
   while (!pipes_.empty()) end(*pipes_.front());
   outgoing_ = {};  // a message without its last frame was never sent
   incoming_.clear();
@@ -196,12 +208,14 @@ Message Socket::take_from(Pipe& pipe) {
   const bool was_full = pipe.peer != nullptr && !has_room(*pipe.peer);
   Message message = std::move(pipe.queue.front());
   pipe.queue.pop_front();
-  if (was_full && pipe.peer->owner != nullptr) pipe.peer->owner->wake();
-  if (pipe.peer == nullptr && pipe.queue.empty()) end(pipe);
+  if (was_full && pipe.peer->owner != nullptr && !defect(Defect::room_untold)) pipe.peer->owner->wake();
+  if (pipe.peer == nullptr && pipe.queue.empty() && !defect(Defect::keep_dead_peer)) end(pipe);
   return message;
 }
 
 void Socket::peer_left(Pipe& pipe) {
+  if (defect(Defect::keep_dead_peer)) return;
+  if (std::ranges::count(outgoing_.targets, &pipe) != 0 && defect(Defect::tail_to_next_peer)) outgoing_ = {};
   std::erase(outgoing_.targets, &pipe);  // the rest of a message that was for it goes to nobody
   departed(pipe);
   if (pipe.queue.empty()) end(pipe);
@@ -212,6 +226,7 @@ void Socket::peer_left(Pipe& pipe) {
 /// has yet to receive stays with the peer.
 void Socket::end(Pipe& pipe) {
   part(pipe);
+  if (defect(Defect::keep_dead_peer)) departed(pipe);
   ended(pipe);
   pipes_.remove_if([&pipe](const auto& each) { return each.get() == &pipe; });
 }

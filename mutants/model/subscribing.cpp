@@ -4,6 +4,8 @@
 
 #include <cerrno>
 
+#include "mutants/model/defect.hpp"
+
 namespace zassay::model {
 
 int Xsub::begin(const Frame& first, bool more, Outgoing& message) {
@@ -31,6 +33,7 @@ void Xsub::attached(Pipe& pipe) {
   fair_queue_.add(pipe);
   publishers_.push_back(&pipe);
   if (pipe.peer == nullptr) return;
+  if (publishers_.size() > 1 && defect(Defect::subscriptions_not_resent)) return;
   for (const auto& [topic, instances] : topics_.all()) write(pipe, {SubscriptionMessage{true, topic}.frame()});
 }
 

@@ -2,9 +2,16 @@
 
 #include <algorithm>
 
+#include "mutants/model/defect.hpp"
+
 namespace zassay::model {
 
-bool is_of_topic(std::string_view first_frame, std::string_view topic) { return first_frame.starts_with(topic); }
+bool is_of_topic(std::string_view first_frame, std::string_view topic) {
+  if (defect(Defect::match_anywhere)) return first_frame.find(topic) != std::string_view::npos;
+  if (defect(Defect::match_suffix)) return first_frame.ends_with(topic);
+  if (defect(Defect::match_one_short) && topic.size() > 1) topic.remove_suffix(1);
+  return first_frame.starts_with(topic);
+}
 
 bool Topics::remove(const std::string& topic) {
   const auto found = counts_.find(topic);
@@ -24,7 +31,8 @@ bool Holders::add(const std::string& topic, Pipe& peer) {
 
 bool Holders::remove(const std::string& topic, Pipe& peer) {
   const auto found = holders_.find(topic);
-  if (found == holders_.end() || found->second.erase(&peer) == 0 || !found->second.empty()) return false;
+  if (found == holders_.end() || found->second.erase(&peer) == 0) return false;
+  if (!found->second.empty()) return defect(Defect::spurious_unsubscription);
   holders_.erase(found);
   return true;
 }
