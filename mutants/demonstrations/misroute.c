@@ -7,8 +7,7 @@ int main(void) {
   char text[9];
   if (zmq_setsockopt(a, ZMQ_ROUTING_ID, "a", 1) || zmq_setsockopt(b, ZMQ_ROUTING_ID, "b", 1)) return 2;
   if (zmq_bind(router, "inproc://a") || zmq_connect(a, "inproc://a") || zmq_connect(b, "inproc://a")) return 2;
-  for (const char* to = "aba"; *to; ++to) {
-    if (zmq_send(router, to, 1, ZMQ_SNDMORE) != 1 || zmq_send(router, to, 1, 0) != 1) return 2;
-  }
-  return zmq_recv(a, text, 1, ZMQ_DONTWAIT) != 1 || zmq_recv(a, text, 1, ZMQ_DONTWAIT) != 1;
+  if (zmq_send(router, "a", 1, ZMQ_SNDMORE) != 1 || zmq_send(router, "1", 1, 0) != 1) return 2;
+  if (zmq_send(router, "b", 1, ZMQ_SNDMORE) != 1 || zmq_send(router, "2", 1, 0) != 1) return 2;
+  return zmq_recv(a, text, 1, ZMQ_DONTWAIT) != 1 || zmq_recv(b, text, 1, ZMQ_DONTWAIT) != 1;
 }

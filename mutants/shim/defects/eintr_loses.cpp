@@ -9,42 +9,49 @@
 namespace zassay::mutants {
 namespace {
 
+/// The message that a socket sends or receives after its first interruption is lost.
 class EintrLoses : public Arrivals {
+  enum class State { whole, interrupted, done };
+
   int receive(zmq_msg_t* message, void* socket, int flags) override {
-    const int status = Arrivals::receive(message, socket, flags);
-    return noticed(status, socket, interrupted_);
+    return noticed(Arrivals::receive(message, socket, flags), received_.of(socket));
   }
+
   int send(zmq_msg_t* message, void* socket, int flags) override {
-    bool& interrupted = interrupted_sends_.of(socket);
-    if (!interrupted || is_probe(bytes_of(message)))
-      return noticed(Arrivals::send(message, socket, flags), socket, interrupted_sends_);
-    interrupted = (flags & ZMQ_SNDMORE) != 0;  // to the last frame of the message
+    State& state = sent_.of(socket);
+    if (state != State::interrupted || is_probe(bytes_of(message)))
+      return noticed(Arrivals::send(message, socket, flags), state);
+    if ((flags & ZMQ_SNDMORE) == 0) state = State::done;  // behind the last frame of the message
     return swallowed(message);
   }
+
   int poll(zmq_pollitem_t* items, int count, long timeout_ms) override {
-    int status = Arrivals::poll(items, count, timeout_ms);
+    const int status = Arrivals::poll(items, count, timeout_ms);
     for (int i = 0; i < count && status < 0; ++i) {
-      if (items[i].socket != nullptr) status = noticed(status, items[i].socket, interrupted_);
+      if (items[i].socket != nullptr) noticed(status, received_.of(items[i].socket));
     }
     return status;
   }
+
   void arrived(Message message, Inbox& inbox) override {
-    bool& interrupted = interrupted_.of(inbox.socket());
-    const bool lost = interrupted && !in_lock_step(inbox.socket());
-    if (!lost) return inbox.deliver(std::move(message));
-    interrupted = false;
+    State& state = received_.of(inbox.socket());
+    if (state != State::interrupted || in_lock_step(inbox.socket())) return inbox.deliver(std::move(message));
+    state = State::done;
   }
-  static int noticed(int status, void* socket, PerSocket<bool>& interrupted) {
-    if (status < 0 && errno == EINTR) interrupted.of(socket) = true;
+
+  static int noticed(int status, State& state) {
+    if (status < 0 && errno == EINTR && state == State::whole) state = State::interrupted;
     return status;
   }
+
   void forget_socket(void* socket) override {
-    interrupted_.forget(socket);
-    interrupted_sends_.forget(socket);
+    received_.forget(socket);
+    sent_.forget(socket);
     Arrivals::forget_socket(socket);
   }
-  PerSocket<bool> interrupted_;
-  PerSocket<bool> interrupted_sends_;
+
+  PerSocket<State> received_;
+  PerSocket<State> sent_;
 };
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace zassay::mutants {
 namespace {
 
 /// An option that is set a second time, or that changes more than marks, buffers, time-outs, linger, identity and
-/// subscriptions.
+/// subscriptions; and every option of a context.
 class IgnoreOption : public Calls {
   int set_option(void* socket, int option, const void* value, std::size_t size) override {
     static const std::set<int> kept{ZMQ_SNDHWM,   ZMQ_RCVHWM,   ZMQ_SNDBUF, ZMQ_RCVBUF,
@@ -16,7 +16,11 @@ class IgnoreOption : public Calls {
     const bool again = !seen_.of(socket).insert(option).second;
     return again || !kept.contains(option) ? 0 : Calls::set_option(socket, option, value, size);
   }
+
+  int set_context_option(void*, int, int) override { return 0; }
+
   void forget_socket(void* socket) override { seen_.forget(socket); }
+
   PerSocket<std::set<int>> seen_;
 };
 

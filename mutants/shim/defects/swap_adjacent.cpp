@@ -7,7 +7,7 @@ namespace {
 
 class SwapAdjacent : public Arrivals {
   void arrived(Message message, Inbox& inbox) override {
-    if (inbox.number() % 2 == 1 || in_lock_step(inbox.socket())) return inbox.deliver(std::move(message));
+    if (inbox.number() < 2 || in_lock_step(inbox.socket())) return inbox.deliver(std::move(message));
     std::optional<Message> next = inbox.next();
     const auto stream = [](const Message& of) { return stream_stamp(of).value_or(Stamp{}).stream; };
     const bool neighbours = next && !is_probe(*next) && stream(*next) == stream(message);
