@@ -37,7 +37,7 @@ std::vector<const Delivery*> deliveries_at(const History& history, std::size_t a
 /// Whether a message of the streams was lost or arrived unreadable: it may have had its turn all the same.
 bool has_lost_turns(const History& history, std::size_t at, const std::vector<Turn>& turns) {
   const bool unreadable = std::any_of(history.deliveries.begin(), history.deliveries.end(), [&](const Delivery& item) {
-    return item.socket == at && item.stamped && !item.probe && !item.identified;
+    return item.socket == at && item.stamped && !item.probe && (!item.identified || !item.others.empty());
   });
   if (unreadable) return true;
   Losses losses(history);
