@@ -15,7 +15,7 @@ PROGRAM = pathlib.Path(os.environ.get("ZASSAY_BUILD", TREE / "build/dev")) / "bi
 PAGES = sorted([*TREE.glob("*.md"), *TREE.glob("docs/*.md"), TREE / "mutants/README.md"])
 TEXTS = {str(page.relative_to(TREE)): page.read_text(encoding="utf-8") for page in PAGES}
 MANUAL = "docs/program.md"
-COMMANDS = ("run", "list", "judge", "doctor", "adapter")
+COMMANDS = ("run", "list", "judge", "prove", "doctor", "adapter")
 CALL = re.compile(rf"(?:^|[ /])(?:zassay ({'|'.join(COMMANDS)})|scripts/run)\b")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 LIMIT_S = 120
@@ -61,9 +61,16 @@ def test_commands_are_found():
     assert options_of("run") == options_of("list") and "--start-timeout" in options_of("run")
 
 
-def test_the_manual_explains_every_option_of_run_once_and_no_other():
-    explained = [name for row in re.findall(r"^\| `(--[^`]*)` \|", TEXTS[MANUAL], re.M) for name in OPTION.findall(row)]
-    assert sorted(explained) == sorted(options_of("run") - {"--help"})
+def chapter(heading: str) -> str:
+    return TEXTS[MANUAL].split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "command"), [("Options of `run` and `list`", "run"), ("Options of `prove`", "prove")]
+)
+def test_the_manual_explains_every_option_once_and_no_other(heading: str, command: str):
+    cells = re.findall(r"^\| ([^|]*`--[^|]*) \|", chapter(heading), re.M)
+    assert sorted(OPTION.findall(" ".join(cells))) == sorted(options_of(command) - {"--help"})
 
 
 def test_the_manual_names_every_command_and_what_else_it_takes():
