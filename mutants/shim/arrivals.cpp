@@ -39,7 +39,11 @@ void Arrivals::Inbox::deliver(Message message) {
   for (Frame& frame : message) frames_.push_back(std::move(frame));
 }
 
-std::optional<Message> Arrivals::Inbox::next() { return fetch(socket_, ZMQ_DONTWAIT); }
+std::optional<Message> Arrivals::Inbox::next(long wait_ms) {
+  zmq_pollitem_t item{socket_, 0, ZMQ_POLLIN, 0};
+  if (wait_ms > 0) real().zmq_poll(&item, 1, wait_ms);
+  return fetch(socket_, ZMQ_DONTWAIT);
+}
 
 Arrivals::Inbox& Arrivals::inbox_of(void* socket) {
   std::optional<Inbox>& inbox = inboxes_.of(socket);

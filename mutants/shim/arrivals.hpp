@@ -28,8 +28,8 @@ class Arrivals : public Calls {
    public:
     explicit Inbox(void* socket) : socket_(socket) {}
     void deliver(Message message);
-    /// The next message of the real library, if there is one already.
-    std::optional<Message> next();
+    /// The next message of the real library, if there is one already or one comes within that time.
+    std::optional<Message> next(long wait_ms = 0);
     void* socket() const { return socket_; }
     /// Of its stream, how many messages have come to this socket with the one that has just arrived. All messages
     /// without a stamp are one stream of the socket's.

@@ -33,6 +33,10 @@ int Calls::message_copy(zmq_msg_t* destination, zmq_msg_t* source) { return real
 int Calls::message_move(zmq_msg_t* destination, zmq_msg_t* source) { return real().zmq_msg_move(destination, source); }
 std::size_t Calls::message_size(const zmq_msg_t* message) { return real().zmq_msg_size(message); }
 int Calls::message_more(const zmq_msg_t* message) { return real().zmq_msg_more(message); }
+int Calls::message_get(const zmq_msg_t* message, int property) { return real().zmq_msg_get(message, property); }
+int Calls::message_set(zmq_msg_t* message, int property, int value) {
+  return real().zmq_msg_set(message, property, value);
+}
 const char* Calls::message_gets(const zmq_msg_t* message, const char* property) {
   return real().zmq_msg_gets(message, property);
 }

@@ -41,6 +41,8 @@ class Calls {
   virtual int message_move(zmq_msg_t* destination, zmq_msg_t* source);
   virtual std::size_t message_size(const zmq_msg_t* message);
   virtual int message_more(const zmq_msg_t* message);
+  virtual int message_get(const zmq_msg_t* message, int property);
+  virtual int message_set(zmq_msg_t* message, int property, int value);
   virtual const char* message_gets(const zmq_msg_t* message, const char* property);
 
   /// Told after a socket was closed and after a context was terminated: what was kept about it may be forgotten.

@@ -196,10 +196,10 @@ ZASSAY_EXPORT void* zmq_msg_data(zmq_msg_t* message) { return real().zmq_msg_dat
 ZASSAY_EXPORT size_t zmq_msg_size(const zmq_msg_t* message) { return calls().message_size(message); }
 ZASSAY_EXPORT int zmq_msg_more(const zmq_msg_t* message) { return calls().message_more(message); }
 ZASSAY_EXPORT int zmq_msg_get(const zmq_msg_t* message, int property) {
-  return real().zmq_msg_get != nullptr ? real().zmq_msg_get(message, property) : missing();
+  return real().zmq_msg_get != nullptr ? calls().message_get(message, property) : missing();
 }
 ZASSAY_EXPORT int zmq_msg_set(zmq_msg_t* message, int property, int value) {
-  return real().zmq_msg_set != nullptr ? real().zmq_msg_set(message, property, value) : missing();
+  return real().zmq_msg_set != nullptr ? calls().message_set(message, property, value) : missing();
 }
 ZASSAY_EXPORT const char* zmq_msg_gets(const zmq_msg_t* message, const char* property) {
   if (real().zmq_msg_gets != nullptr) return calls().message_gets(message, property);

@@ -24,6 +24,17 @@ class WrongErrno : public Calls {
   int set_context_option(void* context, int option, int value) override {
     return struck(Calls::set_context_option(context, option, value));
   }
+  int message_get(const zmq_msg_t* message, int property) override {
+    return struck(Calls::message_get(message, property));
+  }
+  int message_set(zmq_msg_t* message, int property, int value) override {
+    return struck(Calls::message_set(message, property, value));
+  }
+  const char* message_gets(const zmq_msg_t* message, const char* property) override {
+    const char* const value = Calls::message_gets(message, property);
+    if (value == nullptr) struck(-1);
+    return value;
+  }
   void* open(void* context, int type) override {
     void* const socket = Calls::open(context, type);
     if (socket == nullptr) struck(-1);
