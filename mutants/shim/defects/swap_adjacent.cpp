@@ -1,3 +1,5 @@
+#include <string>
+
 #include "mutants/shim/arrivals.hpp"
 #include "mutants/shim/defects/defects.hpp"
 #include "mutants/shim/facts.hpp"
@@ -5,16 +7,25 @@
 namespace zassay::mutants {
 namespace {
 
+std::string text_of(const Message& message) {
+  std::string text;
+  for (const Frame& frame : message) text += frame.bytes();
+  return text;
+}
+
+/// Of two neighbours the greater one, octet by octet, comes first: numbered messages change places at the first socket
+/// on their way, and no later one puts them back.
 class SwapAdjacent : public Arrivals {
   void arrived(Message message, Inbox& inbox) override {
     if (inbox.number() < 2 || in_lock_step(inbox.socket())) return inbox.deliver(std::move(message));
     constexpr long wait_ms = 100;  // for the neighbour of the second one, so that the defect shows at least once
     std::optional<Message> next = inbox.next(inbox.is_second() ? wait_ms : 0);
     const auto stream = [](const Message& of) { return stream_stamp(of).value_or(Stamp{}).stream; };
-    const bool neighbours = next && !is_probe(*next) && stream(*next) == stream(message);
-    if (next && neighbours) inbox.deliver(std::move(*next));
+    const bool swapped =
+        next && !is_probe(*next) && stream(*next) == stream(message) && text_of(*next) > text_of(message);
+    if (swapped) std::swap(*next, message);
     inbox.deliver(std::move(message));
-    if (next && !neighbours) inbox.deliver(std::move(*next));
+    if (next) inbox.deliver(std::move(*next));
   }
 };
 
