@@ -4,33 +4,27 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <fstream>
-#include <map>
-#include <set>
-#include <sstream>
 
-#include "check/checks.hpp"
+#include "check/fixture_files.hpp"
 #include "check/judge.hpp"
 #include "check/ledger.hpp"
 
 namespace zassay {
 namespace {
 
+using namespace test;
 namespace fs = std::filesystem;
 
 constexpr std::array outcomes = {Outcome::pass, Outcome::fail, Outcome::inconclusive, Outcome::not_exercised};
 
+/// Of the checks; those in the other folders have tests of their own.
 std::vector<fs::path> fixtures() {
   std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(SOURCE_DIRECTORY) / "harness/check/fixtures")) {
-    if (entry.path().extension() == ".jsonl") files.push_back(entry.path());
+  for (const fs::path& file : fixture_files()) {
+    if (folder_of(file) != "story" && folder_of(file) != "recorded") files.push_back(file);
   }
-  std::sort(files.begin(), files.end());
   return files;
 }
-
-std::string check_of(const fs::path& file) { return file.parent_path().filename().string(); }
 
 /// The outcome that a file is named after.
 Outcome outcome_of(const fs::path& file) {
@@ -48,7 +42,7 @@ class Fixture : public testing::TestWithParam<fs::path> {};
 TEST_P(Fixture, GivesTheOutcomeOfItsName) {
   const auto history = read_history(GetParam().string());
   ASSERT_TRUE(history) << history.error().sentence;
-  const CheckEntry* entry = find_check_entry(check_of(GetParam()));
+  const CheckEntry* entry = find_check_entry(folder_of(GetParam()));
   ASSERT_NE(entry, nullptr) << "no check is called as the folder of " << GetParam();
   RecordedExpectation expectation;
   expectation.check = entry->name;
@@ -80,47 +74,17 @@ TEST_P(Fixture, GivesTheCauseThatItNames) {
 }
 
 std::string test_name(const testing::TestParamInfo<fs::path>& info) {
-  std::string name = check_of(info.param) + "_" + info.param.stem().string();
+  std::string name = folder_of(info.param) + "_" + info.param.stem().string();
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
 }
 
 INSTANTIATE_TEST_SUITE_P(Checks, Fixture, testing::ValuesIn(fixtures()), test_name);
 
-std::string trimmed(std::string text) {
-  text.erase(0, text.find_first_not_of(" `"));
-  text.erase(text.find_last_not_of(" `") + 1);
-  return text;
-}
-
-std::vector<std::string> split(const std::string& text, char separator) {
-  std::vector<std::string> parts;
-  std::istringstream stream(text);
-  for (std::string part; std::getline(stream, part, separator);) parts.push_back(trimmed(part));
-  return parts;
-}
-
-/// The outcomes that the table "Checks" of docs/verdicts.md allows: a cell that begins with a dash allows none.
-std::map<std::string, std::set<Outcome>> documented_outcomes() {
-  std::map<std::string, std::set<Outcome>> allowed;
-  std::ifstream file(fs::path(SOURCE_DIRECTORY) / "docs/verdicts.md");
-  bool in_table = false;
-  for (std::string line; std::getline(file, line);) {
-    if (line.starts_with("## ")) in_table = line == "## Checks";
-    if (!in_table || !line.starts_with("| `")) continue;
-    const std::vector<std::string> cells = split(line, '|');
-    std::set<Outcome> of_check = {Outcome::pass, Outcome::fail};
-    if (!cells.at(3).starts_with("–")) of_check.insert(Outcome::inconclusive);
-    if (!cells.at(4).starts_with("–")) of_check.insert(Outcome::not_exercised);
-    for (const std::string& name : split(cells.at(1), ',')) allowed[name] = of_check;
-  }
-  return allowed;
-}
-
 TEST(Fixtures, CoverEveryOutcomeThatTheDocumentAllows) {
   const auto allowed = documented_outcomes();
   std::map<std::string, std::set<Outcome>> covered;
-  for (const fs::path& file : fixtures()) covered[check_of(file)].insert(outcome_of(file));
+  for (const fs::path& file : fixtures()) covered[folder_of(file)].insert(outcome_of(file));
   for (const CheckEntry& entry : all_checks()) {
     ASSERT_TRUE(allowed.contains(entry.name)) << entry.name << " is not in docs/verdicts.md";
     for (const Outcome outcome : outcomes) {
@@ -129,6 +93,18 @@ TEST(Fixtures, CoverEveryOutcomeThatTheDocumentAllows) {
     }
   }
   EXPECT_EQ(allowed.size(), all_checks().size());
+}
+
+/// docs/verdicts.md is the one place that says which outcome a check cannot have, and why.
+TEST(Fixtures, AnOutcomeThatCannotBeHasAReason) {
+  for (const std::vector<std::string>& cells : documented_rows("## Checks")) {
+    for (const std::size_t cell : {std::size_t{3}, std::size_t{4}}) {
+      const std::string dash = "–";
+      const bool is_ruled_out = cells.at(cell).starts_with(dash);
+      const std::size_t reason = is_ruled_out ? trimmed(cells.at(cell).substr(dash.size())).size() : 0;
+      EXPECT_TRUE(!is_ruled_out || reason > 10) << cells.at(1);
+    }
+  }
 }
 
 TEST(Fixtures, NameEveryCauseOfTheLedger) {

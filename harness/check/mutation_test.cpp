@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "check/fixture_files.hpp"
+
 namespace zassay::test {
 namespace {
 
@@ -30,6 +32,11 @@ std::string find_wrong(const Mutation& mutation, const About& about, const Json&
   if (mutation.is_harmless) {
     if (after.outcome == before.outcome) return {};
     return fmt::format("{} says {} of what is harmless ({})", after.check, to_string(after.outcome), after.sentence);
+  }
+  static const auto allowed = documented_outcomes();
+  const auto documented = allowed.find(after.check);
+  if (documented == allowed.end() || !documented->second.contains(after.outcome)) {
+    return fmt::format("{} says {}, which docs/verdicts.md rules out", after.check, to_string(after.outcome));
   }
   const bool touched = touches(after.check, arguments, about);
   About reached = about;
