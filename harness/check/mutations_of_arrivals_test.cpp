@@ -128,7 +128,9 @@ Mutation change_receiver() {
             const auto& groups = losses.groups(message);
             if (is_told_twice(subject, *delivery)) about.part = "shared";
             for (const ReceiverGroup& group : groups) {
-              if (group.contains(delivery->socket) && group.contains(other)) about.part = "shared";
+              // Where a relay takes its messages the application may, too.
+              const bool is_input = std::binary_search(group.inputs.begin(), group.inputs.end(), other);
+              if (group.contains(delivery->socket) && (is_input || group.contains(other))) about.part = "shared";
             }
             return true;
           }};

@@ -7,6 +7,8 @@
 namespace zassay::test {
 namespace {
 
+constexpr const char* broken_connection = "a connection that broke is the cause of losses";
+
 bool always(const Json&, const About&) { return true; }
 
 const RecordedOperation* operation_at(const Subject& subject, const Json& event, About& about) {
@@ -58,7 +60,7 @@ Mutation drop_monitor_event() {
   return {"a monitor event fewer",
           "monitor",
           {{"monitored", [](const Json& arguments, const About& about) { return lists(arguments, "events", about.told); }}},
-          {},
+          {{"ledger", broken_connection}},
           [](const Subject& subject, Lines& lines, std::size_t line, unsigned, About& about) {
             const std::string socket = string_member(lines[line], "socket");
             about.sockets.insert(socket);
@@ -76,7 +78,7 @@ Mutation rename_monitor_event() {
   return {"another monitor event",
           "monitor",
           {{"monitored", [](const Json& arguments, const About& about) { return lists(arguments, "never", about.told); }}},
-          {},
+          {{"ledger", broken_connection}},
           [](const Subject&, Lines& lines, std::size_t line, unsigned choice, About& about) {
             static constexpr const char* names[] = {"DISCONNECTED", "HANDSHAKE_FAILED_PROTOCOL", "CLOSED", "ACCEPT_FAILED",
                                                     "CONNECT_RETRIED"};
@@ -109,10 +111,11 @@ Mutation drop_evidence() {
             const std::string socket = string_member(lines[line], "socket");
             if (!socket.empty()) about.sockets.insert(socket);
             for (const RecordedSocket& each : subject.history.header.sockets) about.reach.insert(each.name);
+            const auto operation = static_cast<std::uint64_t>(integer_member(lines[line], "op"));
             const auto& all = subject.history.evidence;
             about.certain = std::count_if(all.begin(), all.end(), [&](const RecordedEvidence& evidence) {
                               return evidence.kind == about.told && evidence.socket == socket &&
-                                     (socket.empty() ? evidence.event == line - 1 : true);
+                                     evidence.operation == operation;
                             }) == 1;
             lines.erase(lines.begin() + static_cast<long>(line));
             return true;
