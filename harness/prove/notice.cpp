@@ -21,20 +21,20 @@ bool is_about(const Mutant& mutant, const std::string& check, const std::string&
 std::vector<Notice> notices_of(const Mutant& mutant, const CellResult& cell) {
   std::vector<Notice> notices;
   const Judgement& judgement = cell.judgement;
+  const std::string word = to_string(judgement.verdict);
   switch (judgement.verdict) {
     case Verdict::fail:
     case Verdict::stuck:
+      if (is_about(mutant, word, judgement.reason)) notices.push_back({word, judgement.line, judgement.reason});
       for (const Finding& finding : judgement.findings) {
         if (finding.outcome != Outcome::fail || !is_about(mutant, finding.check, finding.sentence)) continue;
         notices.push_back({finding.check, finding.line, finding.sentence});
       }
       return notices;
     case Verdict::crash:
-    case Verdict::hang: {
-      const std::string word = to_string(judgement.verdict);
+    case Verdict::hang:
       if (is_about(mutant, word, judgement.reason)) notices.push_back({word, judgement.line, judgement.reason});
       return notices;
-    }
     default:
       return notices;
   }

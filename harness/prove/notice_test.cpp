@@ -49,6 +49,17 @@ TEST(Notice, IsNeverACrashAHangOrABreachOfTheProtocol) {
   EXPECT_EQ(notices_of(mutant, cell_with(Verdict::stuck, {missing})).size(), 1U);
 }
 
+TEST(Notice, OfACallThatMustReturnIsThatItIsStuck) {
+  CellResult cell = cell_with(Verdict::stuck, {});
+  cell.judgement.check = "stuck";
+  cell.judgement.line = 12;
+  cell.judgement.reason = "last must return here, but it sleeps";
+  const auto notices = notices_of(mutant_noticed_by("stuck", "must return"), cell);
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_EQ(notices.front().line, 12);
+  EXPECT_TRUE(notices_of(mutant_noticed_by("stuck", "another"), cell).empty());
+}
+
 TEST(Notice, OfACrashIsTheCrash) {
   CellResult cell = cell_with(Verdict::crash, {missing});
   cell.judgement.reason = "the adapter was ended by SIGSEGV";
