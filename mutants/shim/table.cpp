@@ -99,6 +99,7 @@ constexpr Row rows[] = {
     {"truncate-frame", truncate_frame},
     {"unsubscribe-takes-all", unsubscribe_takes_all},
     {"unsubscribe-unheld", unsubscribe_unheld},
+    {"wrong-default", wrong_default},
     {"wrong-endpoint-errno", wrong_endpoint_errno},
     {"wrong-errno", wrong_errno},
     {"wrong-eterm", wrong_eterm},

@@ -92,6 +92,7 @@ std::unique_ptr<Calls> timeout_too_early();
 std::unique_ptr<Calls> truncate_frame();
 std::unique_ptr<Calls> unsubscribe_takes_all();
 std::unique_ptr<Calls> unsubscribe_unheld();
+std::unique_ptr<Calls> wrong_default();
 std::unique_ptr<Calls> wrong_endpoint_errno();
 std::unique_ptr<Calls> wrong_errno();
 std::unique_ptr<Calls> wrong_eterm();
