@@ -50,7 +50,7 @@ std::vector<CheckEntry> make_table() {
        {{"stream", stream, true}, {"over", sockets, true}, {"apart", integer}, {"turns", flag}},
        "stream"},
       {"elapsed", check_elapsed, {{"op", word, true}, {"at_least", integer}, {"at_most", integer}}, "op"},
-      {"freed", check_freed, {{"message", word, true}, {"times", integer}}, "message"},
+      {"freed", check_freed, {{"message", word, true}, {"times", integer}, {"after", word}}, "message"},
       {"received", check_received, {{"at", socket, true}, {"messages", frame_lists, true}, {"of", word}}, "at"},
       {"silent", check_silent, {{"at", socket, true}}, "at"},
       {"trail", check_trail, {{"stream", stream, true}, {"of", frames, true}}, "stream"},

@@ -35,6 +35,14 @@ Finding check_freed(const History& history, const RecordedExpectation& expectati
   if (maker == nullptr && events.empty()) {
     return conclude(std::move(finding), Outcome::not_exercised, fmt::format("{} was never made of a buffer", message));
   }
+  if (const std::string after = word_argument(expectation, "after"); !after.empty()) {
+    const auto holders = history.operations_named(after);
+    const std::size_t due = holders.empty() ? no_index : holders.front()->event;
+    if (!events.empty() && events.front() < due) {
+      return conclude(std::move(finding), Outcome::fail, fmt::format("{}, the first time before {}", seen, after),
+                      events);
+    }
+  }
   if (events.size() == times) return conclude(std::move(finding), Outcome::pass, seen, events);
   // Resources are counted after term returned: what has not been released by then never will be.
   const bool all_released =

@@ -98,8 +98,9 @@ void say(const Proof& proof, const std::vector<std::string>& problems, const Tri
 }
 
 int conclude(const ProveArguments& arguments, Material& material, const Trials& trials, double seconds) {
-  const bool whole = arguments.cases.empty() && arguments.mutants.empty() && trials.complete;
-  ProofReport report = proof_of(material.cases.files, material.mutants, trials, material.excuses, whole);
+  const Extent extent{arguments.cases.empty() && trials.complete, arguments.mutants.empty() && trials.complete};
+  const bool whole = extent.is_whole();
+  ProofReport report = proof_of(material.cases.files, material.mutants, trials, material.excuses, extent);
   const std::string recorded = in_folder(arguments.mutants_folder, "proof.json");
   if (const auto written = write_proof(report.proof, in_folder(arguments.out, "proof.json")); !written) {
     return complain(written.error().sentence, 3);

@@ -18,7 +18,7 @@ std::string checks_in(const Trial& trial) {
 
 class Maker {
  public:
-  Maker(const Trials& trials, Excuses& excuses, bool whole) : trials_(trials), excuses_(excuses), whole_(whole) {}
+  Maker(const Trials& trials, Excuses& excuses, Extent extent) : trials_(trials), excuses_(excuses), extent_(extent) {}
 
   void add_case(const CaseFile& file) {
     ProvenCase proven{file.name, file.sha256, {}, {}, {}};
@@ -28,7 +28,7 @@ class Maker {
     for (const auto& [line, expectation] : checks_of(file)) add_check(file, line, expectation, proven);
     const bool is_excused = std::any_of(proven.checks.begin(), proven.checks.end(),
                                         [](const ProvenCheck& check) { return !check.excuse.empty(); });
-    if (proven.kills.empty() && !is_excused) {
+    if (proven.kills.empty() && !is_excused && extent_.every_mutant) {
       problem(fmt::format("{} is unproven: it notices no mutant", file.file));
     }
     report_.proof.cases.push_back(std::move(proven));
@@ -42,8 +42,9 @@ class Maker {
       was_tried = true;
       if (trial.is_killed()) proven.killers.push_back(trial.file->name);
     }
+    if (!was_tried && !extent_.is_whole()) return;
     if (proven.killers.empty()) proven.excuse = excuses_.of_mutant(mutant.name);
-    if (survives(proven) && (was_tried || whole_)) {
+    if (survives(proven)) {
       problem(fmt::format("{} survives: {}", mutant.name,
                           was_tried ? "no case that names it notices it" : "no case names it"));
     }
@@ -52,7 +53,7 @@ class Maker {
 
   ProofReport finish() {
     for (const std::string& sentence : trials_.unsound) problem(sentence);
-    if (whole_) {
+    if (extent_.is_whole()) {
       for (std::string& sentence : excuses_.unneeded()) problem(std::move(sentence));
     }
     return std::move(report_);
@@ -85,7 +86,7 @@ class Maker {
       if (noticed) check.proven_by.push_back(trial.mutant->name);
     }
     if (check.proven_by.empty()) check.excuse = excuses_.of_check(file.name, check.check);
-    if (is_unproven(check)) {
+    if (is_unproven(check) && extent_.every_mutant) {
       problem(fmt::format("{}:{}: the check {} is unproven: no mutant that the case names makes it fail", file.file,
                           line, check.check));
     }
@@ -94,7 +95,7 @@ class Maker {
 
   const Trials& trials_;
   Excuses& excuses_;
-  const bool whole_;
+  const Extent extent_;
   ProofReport report_;
 };
 
@@ -118,8 +119,8 @@ std::set<std::string> facts_of(const Proof& proof) {
 }  // namespace
 
 ProofReport proof_of(const std::vector<CaseFile>& files, const std::vector<Mutant>& mutants, const Trials& trials,
-                     Excuses& excuses, bool whole) {
-  Maker maker(trials, excuses, whole);
+                     Excuses& excuses, Extent extent) {
+  Maker maker(trials, excuses, extent);
   for (const CaseFile& file : files) maker.add_case(file);
   for (const Mutant& mutant : mutants) maker.add_mutant(mutant);
   return maker.finish();

@@ -12,10 +12,16 @@ struct ProofReport {
   std::vector<std::string> problems;
 };
 
-/// `whole`: every case and every mutant took part, so that a mutant without a killer survives, and an excuse that
-/// nobody needed is to be taken out.
+/// What took part in the trials. Where only some mutants did, a check that they do not concern is not unproven; where
+/// something was left out, a mutant that no case named does not survive, and an excuse may be needed elsewhere.
+struct Extent {
+  bool every_case = true;
+  bool every_mutant = true;
+  bool is_whole() const { return every_case && every_mutant; }
+};
+
 ProofReport proof_of(const std::vector<CaseFile>& files, const std::vector<Mutant>& mutants, const Trials& trials,
-                     Excuses& excuses, bool whole);
+                     Excuses& excuses, Extent extent);
 
 /// Whether two proofs speak of the same cases, checks and mutants, and say the same of each: by which mutants does not
 /// matter.

@@ -34,7 +34,9 @@ class ProofOfTest : public testing::Test {
     trials_.trials = {trial};
   }
 
-  ProofReport report(bool whole = false) { return proof_of(files_of(), mutants_, trials_, excuses_, whole); }
+  ProofReport report(bool whole = false) {
+    return proof_of(files_of(), mutants_, trials_, excuses_, {.every_case = whole, .every_mutant = true});
+  }
   void kill() { trials_.trials[0].notices = {{"exact", 7, "message 1 never arrived"}}; }
   void excuse(const std::string& text) {
     const std::string path = (folder_.path() / "excuses.yaml").string();
@@ -95,6 +97,14 @@ TEST_F(ProofOfTest, MutantThatNoCaseNamesSurvivesTheWholeSet) {
   EXPECT_TRUE(has(found.problems, "swap-adjacent survives: no case names it"));
 }
 
+TEST_F(ProofOfTest, OfSomeMutantsSaysNothingOfWhatOnlyOthersProve) {
+  trials_.trials.clear();
+  const ProofReport found =
+      proof_of(files_of(), mutants_, trials_, excuses_, {.every_case = true, .every_mutant = false});
+  EXPECT_TRUE(found.problems.empty()) << found.problems.front();
+  EXPECT_TRUE(found.proof.mutants.empty());
+}
+
 TEST_F(ProofOfTest, ExcusesStandForEachAndMustBeNeeded) {
   excuse(
       "- mutant: drop-one\n  reason: r1\n- mutant: swap-adjacent\n  reason: r2\n"
@@ -102,6 +112,7 @@ TEST_F(ProofOfTest, ExcusesStandForEachAndMustBeNeeded) {
   const ProofReport excused = report(true);
   EXPECT_TRUE(excused.problems.empty()) << excused.problems.front();
   EXPECT_EQ(excused.proof.cases[0].checks[0].excuse, "r3");
+  ASSERT_EQ(excused.proof.mutants.size(), 2U);
   EXPECT_EQ(excused.proof.mutants[1].excuse, "r2");
   excuse("- mutant: drop-one\n  reason: r1\n- mutant: swap-adjacent\n  reason: r2\n");
   kill();
