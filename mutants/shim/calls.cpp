@@ -13,6 +13,9 @@ int Calls::bind(void* socket, const char* endpoint) { return real().zmq_bind(soc
 int Calls::connect(void* socket, const char* endpoint) { return real().zmq_connect(socket, endpoint); }
 int Calls::unbind(void* socket, const char* endpoint) { return real().zmq_unbind(socket, endpoint); }
 int Calls::disconnect(void* socket, const char* endpoint) { return real().zmq_disconnect(socket, endpoint); }
+int Calls::monitor(void* socket, const char* endpoint, int events) {
+  return real().zmq_socket_monitor(socket, endpoint, events);
+}
 int Calls::set_option(void* socket, int option, const void* value, std::size_t size) {
   return real().zmq_setsockopt(socket, option, value, size);
 }

@@ -29,6 +29,7 @@ class Calls {
   virtual int connect(void* socket, const char* endpoint);
   virtual int unbind(void* socket, const char* endpoint);
   virtual int disconnect(void* socket, const char* endpoint);
+  virtual int monitor(void* socket, const char* endpoint, int events);
   virtual int set_option(void* socket, int option, const void* value, std::size_t size);
   virtual int get_option(void* socket, int option, void* value, std::size_t* size);
 

@@ -128,7 +128,7 @@ ZASSAY_EXPORT int zmq_disconnect(void* socket, const char* endpoint) {
 ZASSAY_EXPORT int zmq_socket_monitor(void* socket, const char* endpoint, int events) {
   if (real().zmq_socket_monitor == nullptr) return missing();
   remember_monitor_endpoint(endpoint);
-  return real().zmq_socket_monitor(socket, endpoint, events);
+  return calls().monitor(socket, endpoint, events);
 }
 
 ZASSAY_EXPORT int zmq_poll(zmq_pollitem_t* items, int count, long timeout_ms) {

@@ -1,24 +1,25 @@
+#include <atomic>
 #include <cerrno>
 
+#include "mutants/shim/announced.hpp"
 #include "mutants/shim/defects/defects.hpp"
 
 namespace zassay::mutants {
 namespace {
 
-/// A call has done its work, and says that it failed: sends and receives that do not wait, and the end of a context.
-class FailsAfterWork : public Calls {
-  int send(zmq_msg_t* message, void* socket, int flags) override {
-    return struck(Calls::send(message, socket, flags), flags);
+/// A call has done its work, and says that it failed: one that a poll announced, and the end of a context.
+class FailsAfterWork : public Announced {
+  int strike(int /*number*/, const std::function<int()>& call) override { return failed(call()); }
+  int terminate(void* context) override {
+    const int status = Calls::terminate(context);
+    return status == 0 && ++ended_ > 1 ? failed(status) : status;  // the first one belongs to the adapter's start
   }
-  int receive(zmq_msg_t* message, void* socket, int flags) override {
-    return struck(Calls::receive(message, socket, flags), flags);
-  }
-  int terminate(void* context) override { return struck(Calls::terminate(context), ZMQ_DONTWAIT); }
-  static int struck(int status, int flags) {
-    if (status < 0 || (flags & ZMQ_DONTWAIT) == 0) return status;
+  static int failed(int status) {
+    if (status < 0) return status;
     errno = EIO;
     return -1;
   }
+  std::atomic<int> ended_ = 0;
 };
 
 }  // namespace

@@ -7,11 +7,12 @@
 namespace zassay::mutants {
 namespace {
 
-/// Of what is not a probe, one octet less than there is.
+/// Of what is not a probe one octet less than there is, of nothing one more.
 class WrongSize : public Calls {
   std::size_t message_size(const zmq_msg_t* message) override {
     const std::string_view bytes = bytes_of(const_cast<zmq_msg_t*>(message));
-    return bytes.empty() || is_probe(bytes) ? bytes.size() : bytes.size() - 1;
+    if (is_probe(bytes)) return bytes.size();
+    return bytes.empty() ? 1 : bytes.size() - 1;
   }
 };
 

@@ -1,0 +1,10 @@
+// Sound: a receive returns the size of the frame.
+#include <zmq.h>
+
+int main(void) {
+  void *context = zmq_ctx_new(), *in = zmq_socket(context, ZMQ_PULL), *out = zmq_socket(context, ZMQ_PUSH);
+  zmq_msg_t message;
+  if (zmq_bind(in, "inproc://a") || zmq_connect(out, "inproc://a") || zmq_msg_init(&message)) return 2;
+  if (zmq_send(out, "12345", 5, 0) < 0) return 2;
+  return zmq_msg_recv(&message, in, 0) != 5;
+}
