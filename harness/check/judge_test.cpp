@@ -153,6 +153,15 @@ TEST(Judge, ExpectationsThatMakeNoSenseAreErrors) {
       {expected("exact", {{"stream", 5}}), "is not a stream"},
       {expected("count", {{"accepted", "s"}, {"equals", -1}}), "is not a whole number"},
       {expected("received", {{"at", "pull"}, {"messages", {1, 2}}}), "is not a list of lists of bytes"},
+      {expected("fair", {{"at", "pull"}, {"streams", {"t"}}}), "is not a list of streams of this history"},
+      {expected("exact", {{"stream", "s"}, {"at", "nobody"}}), "is not a socket of this history"},
+      {expected("balanced", {{"stream", "s"}, {"over", "pull"}}), "is not a list of sockets of this history"},
+      {expected("returns", {{"op", 5}}), "is not a text"},
+      {expected("monitored", {{"socket", "push"}, {"events", {5}}}), "is not a list of texts"},
+      {expected("lost", {{"stream", "s"}, {"all", 1}}), "is not true or false"},
+      {expected("returns", {{"op", "r"}, {"value", Json::array()}}), "is not a number, a text or bytes"},
+      {expected("trail", {{"stream", "s"}, {"of", 5}}), "is not a list of bytes"},
+      {expected("ready", {{"op", "p"}, {"items", {{"pull", 5}}}}), "is not lists of poll events by name"},
   };
   for (const auto& [expectation, sentence] : wrong) {
     const Judgement judgement = judged(pipe(pipe_header(Json::array({expectation})), {1, 2, 3}).end());
@@ -162,7 +171,9 @@ TEST(Judge, ExpectationsThatMakeNoSenseAreErrors) {
 }
 
 TEST(Judge, StoredJudgementsAreHostile) {
-  for (const char* text : {"[]", "{}", R"({"verdict":"fine"})", R"({"verdict":"pass","findings":[1],"ledger":[]})",
+  for (const char* text : {"[]", "{}", R"({"verdict":"fine"})", R"({"verdict":"pass"})",
+                           R"({"verdict":"pass","findings":[1],"ledger":[]})",
+                           R"({"verdict":"pass","findings":[{"outcome":"fine","events":[]}],"ledger":[]})",
                            R"({"verdict":"pass","findings":[],"ledger":[{"sequences":["a"]}]})"}) {
     const auto judgement = judgement_from_json(*parse_json(text));
     ASSERT_FALSE(judgement) << text;
