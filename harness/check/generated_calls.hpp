@@ -37,7 +37,11 @@ class AnyCalls {
 
   std::string invoke(const char* call, Json arguments) {
     const std::string name = "call-" + std::to_string(++operations_);
-    tell("invoke", {{"op", operations_}, {"call", call}, {"socket", "in"}, {"name", name}, {"side", "a"},
+    tell("invoke", {{"op", operations_},
+                    {"call", call},
+                    {"socket", "in"},
+                    {"name", name},
+                    {"side", "a"},
                     {"arguments", std::move(arguments)}});
     return name;
   }
@@ -65,7 +69,10 @@ class AnyCalls {
     const std::string name = invoke("recv", {{"flags", Json::array()}});
     const std::int64_t took_ms = number(5, 500);
     const std::int64_t from_ns = number(0, 1'000'000);
-    tell("complete", {{"op", operations_}, {"error", "EAGAIN"}, {"result", Json::object()}, {"from", from_ns},
+    tell("complete", {{"op", operations_},
+                      {"error", "EAGAIN"},
+                      {"result", Json::object()},
+                      {"from", from_ns},
                       {"to", from_ns + took_ms * 1'000'000}});
     expect("elapsed", {{"op", name}, {"at_least", took_ms - number(0, 3)}, {"at_most", took_ms + number(0, 3)}});
     expect("returns", {{"op", name}, {"error", "EAGAIN"}});

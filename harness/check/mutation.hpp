@@ -66,9 +66,9 @@ bool touches(const std::string& check, const Json& arguments, const About& about
 
 /// How often each check failed, or only could not decide any more, because of each mutation.
 struct Statistics {
-  std::map<std::string, std::uint64_t> strikes;                          ///< by mutation
-  std::map<std::string, std::map<std::string, std::uint64_t>> failed;    ///< by check, then mutation
-  std::map<std::string, std::map<std::string, std::uint64_t>> decided;   ///< the same: no longer green
+  std::map<std::string, std::uint64_t> strikes;                         ///< by mutation
+  std::map<std::string, std::map<std::string, std::uint64_t>> failed;   ///< by check, then mutation
+  std::map<std::string, std::map<std::string, std::uint64_t>> decided;  ///< the same: no longer green
 };
 
 /// Strikes and judges again. Empty if the right checks noticed it and no other; else what is wrong. Nothing if the

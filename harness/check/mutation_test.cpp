@@ -51,7 +51,8 @@ std::string find_wrong(const Mutation& mutation, const About& about, const Json&
   if (!is_concerned && !mutation.also.contains(after.check)) {
     return fmt::format("{} fails, which it is not about ({})", after.check, after.sentence);
   }
-  if (!touches(after.check, arguments, reached)) return fmt::format("{} fails for another subject ({})", after.check, after.sentence);
+  if (!touches(after.check, arguments, reached))
+    return fmt::format("{} fails for another subject ({})", after.check, after.sentence);
   return {};
 }
 
@@ -121,8 +122,8 @@ std::optional<std::string> verify(const Subject& subject, const Mutation& mutati
   bool seen = false;
   for (std::size_t i = 0; i < now.size(); ++i) {
     const auto& expect = subject.history.header.expect;
-    const std::string problem = find_wrong(mutation, about, i < expect.size() ? expect[i].arguments : Json::object(),
-                                           *before[i], *now[i]);
+    const std::string problem =
+        find_wrong(mutation, about, i < expect.size() ? expect[i].arguments : Json::object(), *before[i], *now[i]);
     if (!problem.empty()) wrong += (wrong.empty() ? where + ": " : "; ") + problem;
     seen = seen || before[i]->outcome != now[i]->outcome;
     if (before[i]->outcome != Outcome::pass || now[i]->outcome == Outcome::pass) continue;

@@ -14,9 +14,8 @@ Mutation accept_more() {
   return {"one more was accepted",
           "accepted",
           {{"exact", always},
-           {"count", [](const Json& arguments, const About&) {
-              return arguments.contains("accepted") && arguments.contains("equals");
-            }},
+           {"count", [](const Json& arguments,
+                        const About&) { return arguments.contains("accepted") && arguments.contains("equals"); }},
            {"lost", forbids_losses}},
           {{"ledger", lost_is_missed}, {"balanced", turn_is_another}, {"fair", turn_is_another}},
           [](const Subject& subject, Lines& lines, std::size_t line, unsigned, About& about) {
@@ -44,10 +43,12 @@ Mutation accept_more() {
 Mutation accept_less() {
   return {"one less was accepted",
           "accepted",
-          {{"exact", [](const Json& arguments, const About& about) {
+          {{"exact",
+            [](const Json& arguments, const About& about) {
               return about.part == "arrived" && string_member(arguments, "at", about.told) == about.told;
             }},
-           {"count", [](const Json& arguments, const About&) {
+           {"count",
+            [](const Json& arguments, const About&) {
               return arguments.contains("accepted") && arguments.contains("equals") && !arguments.contains("at");
             }}},
           {{"lost", "it asks for a loss that was none"},
@@ -61,8 +62,7 @@ Mutation accept_less() {
             for (const RecordedSocket& socket : subject.history.header.sockets) about.sockets.insert(socket.name);
             for (const AcceptedRange& range : subject.history.accepted) {
               if (range.event != line - 1) continue;
-              const std::size_t last =
-                  subject.history.message_index({range.stream, range.first + range.count - 1});
+              const std::size_t last = subject.history.message_index({range.stream, range.first + range.count - 1});
               if (last == no_index) return false;
               for (const std::size_t i : subject.history.messages[last].deliveries) {
                 about.part = "arrived";
@@ -78,33 +78,36 @@ Mutation accept_less() {
 
 /// The message was aimed at another peer than the one that got it.
 Mutation change_aim() {
-  return {"another aim",
-          "accepted",
-          {{"exact", [](const Json& arguments, const About& about) {
-              return about.part == "arrived" && !arguments.contains("at");
-            }}},
-          {{"lost", lost_is_missed}, {"ledger", lost_is_missed}, {"count", number_has_changed}, {"balanced", turn_is_another},
-           {"at_most_once", "it went to a peer that others do not reach"}},
-          [](const Subject& subject, Lines& lines, std::size_t line, unsigned choice, About& about) {
-            const std::string aim = string_member(lines[line], "to");
-            const std::size_t sender = subject.history.socket_index(string_member(lines[line], "socket"));
-            if (aim.empty() || aim == "requester" || sender == no_index) return false;
-            Routes routes(subject.history);
-            std::vector<std::string> others;
-            for (const std::size_t peer : routes.receiving_peers(sender)) {
-              if (subject.history.socket_name(peer) != aim) others.push_back(subject.history.socket_name(peer));
-            }
-            if (others.empty()) return false;
-            about.streams.insert(string_member(lines[line], "stream"));
-            for (const RecordedSocket& socket : subject.history.header.sockets) about.sockets.insert(socket.name);
-            lines[line]["to"] = others[choice % others.size()];
-            for (const AcceptedRange& range : subject.history.accepted) {
-              const std::size_t message = subject.history.message_index({range.stream, range.first});
-              if (range.event == line - 1 && message != no_index && !subject.history.messages[message].deliveries.empty())
-                about.part = "arrived";
-            }
-            return true;
-          }};
+  return {
+      "another aim",
+      "accepted",
+      {{"exact", [](const Json& arguments,
+                    const About& about) { return about.part == "arrived" && !arguments.contains("at"); }}},
+      {{"lost", lost_is_missed},
+       {"ledger", lost_is_missed},
+       {"count", number_has_changed},
+       {"balanced", turn_is_another},
+       {"at_most_once", "it went to a peer that others do not reach"}},
+      [](const Subject& subject, Lines& lines, std::size_t line, unsigned choice, About& about) {
+        const std::string aim = string_member(lines[line], "to");
+        const std::size_t sender = subject.history.socket_index(string_member(lines[line], "socket"));
+        if (aim.empty() || aim == "requester" || sender == no_index) return false;
+        Routes routes(subject.history);
+        std::vector<std::string> others;
+        for (const std::size_t peer : routes.receiving_peers(sender)) {
+          if (subject.history.socket_name(peer) != aim) others.push_back(subject.history.socket_name(peer));
+        }
+        if (others.empty()) return false;
+        about.streams.insert(string_member(lines[line], "stream"));
+        for (const RecordedSocket& socket : subject.history.header.sockets) about.sockets.insert(socket.name);
+        lines[line]["to"] = others[choice % others.size()];
+        for (const AcceptedRange& range : subject.history.accepted) {
+          const std::size_t message = subject.history.message_index({range.stream, range.first});
+          if (range.event == line - 1 && message != no_index && !subject.history.messages[message].deliveries.empty())
+            about.part = "arrived";
+        }
+        return true;
+      }};
 }
 
 }  // namespace

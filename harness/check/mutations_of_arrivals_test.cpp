@@ -12,10 +12,7 @@ namespace {
 Mutation drop_message() {
   return {"drop a message",
           "received",
-          {{"exact", always},
-           {"count", counts_deliveries},
-           {"lost", forbids_losses},
-           {"received", is_of_received}},
+          {{"exact", always}, {"count", counts_deliveries}, {"lost", forbids_losses}, {"received", is_of_received}},
           {{"ledger", lost_is_missed}, {"truthful_poll", poll_promised_it}, {"balanced", turn_is_another}},
           [](const Subject& subject, Lines& lines, std::size_t line, unsigned, About& about) {
             const Delivery* delivery = sound_delivery(subject, line, about);
@@ -46,18 +43,17 @@ Mutation swap_neighbours() {
           {{"fair", turn_is_another}},
           [](const Subject& subject, Lines& lines, std::size_t line, unsigned, About& about) {
             const Delivery* first = sound_delivery(subject, line, about);
-            const Delivery* second =
-                line + 1 < lines.size() ? sound_delivery(subject, line + 1, about) : nullptr;
+            const Delivery* second = line + 1 < lines.size() ? sound_delivery(subject, line + 1, about) : nullptr;
             if (first == nullptr || second == nullptr || first->socket != second->socket) return false;
             const History& history = subject.history;
             const auto sender = [&](const Delivery& delivery) {
               const std::size_t message = delivery.stamped ? history.message_index(delivery.identity) : no_index;
               return message == no_index ? no_index : history.range_of(history.messages[message]).socket;
             };
-            about.certain = first->stamped == second->stamped &&
-                            (first->stamped ? first->identity.stream == second->identity.stream &&
-                                                  sender(*first) == sender(*second)
-                                            : !same_bytes(first->literal, second->literal));
+            about.certain =
+                first->stamped == second->stamped &&
+                (first->stamped ? first->identity.stream == second->identity.stream && sender(*first) == sender(*second)
+                                : !same_bytes(first->literal, second->literal));
             std::swap(lines[line]["frames"], lines[line + 1]["frames"]);
             return true;
           }};
@@ -122,7 +118,8 @@ Mutation change_receiver() {
             about.told = sockets[delivery->socket].name;
             about.sockets.insert(sockets[other].name);
             lines[line]["socket"] = sockets[other].name;
-            const std::size_t message = delivery->stamped ? subject.history.message_index(delivery->identity) : no_index;
+            const std::size_t message =
+                delivery->stamped ? subject.history.message_index(delivery->identity) : no_index;
             if (message == no_index) return true;
             Losses losses(subject.history);
             const auto& groups = losses.groups(message);
@@ -137,7 +134,10 @@ Mutation change_receiver() {
 }
 
 Mutation change_routing_id() {
-  return {"another address", "received", {{"envelope", always}, {"received", is_of_received}}, {},
+  return {"another address",
+          "received",
+          {{"envelope", always}, {"received", is_of_received}},
+          {},
           [](const Subject& subject, Lines& lines, std::size_t line, unsigned, About& about) {
             const Delivery* delivery = sound_delivery(subject, line, about);
             if (delivery == nullptr) return false;
@@ -152,7 +152,8 @@ Mutation change_routing_id() {
 }  // namespace
 
 const std::vector<Mutation>& mutations_of_arrivals() {
-  static const std::vector<Mutation> all = {drop_message(), duplicate_message(), swap_neighbours(), foreign_message(), change_receiver(), change_routing_id()};
+  static const std::vector<Mutation> all = {drop_message(),    duplicate_message(), swap_neighbours(),
+                                            foreign_message(), change_receiver(),   change_routing_id()};
   return all;
 }
 

@@ -56,7 +56,10 @@ Mutation change_error() {
 
 /// A call inside a relay with another error.
 Mutation change_inner_error() {
-  return {"another errno inside a relay", "returned", {{"interrupted", always}}, {},
+  return {"another errno inside a relay",
+          "returned",
+          {{"interrupted", always}},
+          {},
           [](const Subject& subject, Lines& lines, std::size_t line, unsigned choice, About& about) {
             if (operation_at(subject, lines[line], about) == nullptr) return false;
             const bool is_interruption = error_of(lines[line]) == "EINTR";
@@ -162,7 +165,8 @@ Mutation change_poll_count() {
             const RecordedOperation* operation = operation_at(subject, lines[line], about);
             if (operation == nullptr || operation->call != "poll" || !operation->reply) return false;
             if (!lines[line]["result"].contains("count")) return false;
-            lines[line]["result"]["count"] = integer_member(lines[line]["result"], "count") + (choice % 2 == 0 ? 1 : -1);
+            lines[line]["result"]["count"] =
+                integer_member(lines[line]["result"], "count") + (choice % 2 == 0 ? 1 : -1);
             return true;
           }};
 }

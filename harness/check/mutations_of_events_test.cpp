@@ -21,7 +21,10 @@ const RecordedOperation* operation_at(const Subject& subject, const Json& event,
 }
 
 Mutation drop_signal() {
-  return {"a signal fewer", "signal", {{"interrupted", always}}, {},
+  return {"a signal fewer",
+          "signal",
+          {{"interrupted", always}},
+          {},
           [](const Subject& subject, Lines& lines, std::size_t line, unsigned, About& about) {
             if (operation_at(subject, lines[line], about) == nullptr) return false;
             lines.erase(lines.begin() + static_cast<long>(line));
@@ -30,7 +33,10 @@ Mutation drop_signal() {
 }
 
 Mutation double_signal() {
-  return {"a signal more", "signal", {{"interrupted", always}}, {},
+  return {"a signal more",
+          "signal",
+          {{"interrupted", always}},
+          {},
           [](const Subject& subject, Lines& lines, std::size_t line, unsigned, About& about) {
             if (operation_at(subject, lines[line], about) == nullptr) return false;
             lines.insert(lines.begin() + static_cast<long>(line), Json(lines[line]));
@@ -39,7 +45,10 @@ Mutation double_signal() {
 }
 
 Mutation change_releases(const char* name, bool doubled) {
-  return {name, "free", {{"freed", always}}, {},
+  return {name,
+          "free",
+          {{"freed", always}},
+          {},
           [doubled](const Subject&, Lines& lines, std::size_t line, unsigned, About& about) {
             about.messages.insert(string_member(lines[line], "message"));
             if (doubled) {
@@ -57,40 +66,45 @@ bool lists(const Json& arguments, const char* key, const std::string& name) {
 }
 
 Mutation drop_monitor_event() {
-  return {"a monitor event fewer",
-          "monitor",
-          {{"monitored", [](const Json& arguments, const About& about) { return lists(arguments, "events", about.told); }}},
-          {{"ledger", broken_connection}},
-          [](const Subject& subject, Lines& lines, std::size_t line, unsigned, About& about) {
-            const std::string socket = string_member(lines[line], "socket");
-            about.sockets.insert(socket);
-            about.told = string_member(lines[line], "name");
-            const auto& all = subject.history.monitor;
-            about.certain = std::count_if(all.begin(), all.end(), [&](const MonitorEvent& event) {
-                              return event.socket == socket && event.name == about.told;
-                            }) == 1;
-            lines.erase(lines.begin() + static_cast<long>(line));
-            return true;
-          }};
+  return {
+      "a monitor event fewer",
+      "monitor",
+      {{"monitored", [](const Json& arguments, const About& about) { return lists(arguments, "events", about.told); }}},
+      {{"ledger", broken_connection}},
+      [](const Subject& subject, Lines& lines, std::size_t line, unsigned, About& about) {
+        const std::string socket = string_member(lines[line], "socket");
+        about.sockets.insert(socket);
+        about.told = string_member(lines[line], "name");
+        const auto& all = subject.history.monitor;
+        about.certain = std::count_if(all.begin(), all.end(), [&](const MonitorEvent& event) {
+                          return event.socket == socket && event.name == about.told;
+                        }) == 1;
+        lines.erase(lines.begin() + static_cast<long>(line));
+        return true;
+      }};
 }
 
 Mutation rename_monitor_event() {
-  return {"another monitor event",
-          "monitor",
-          {{"monitored", [](const Json& arguments, const About& about) { return lists(arguments, "never", about.told); }}},
-          {{"ledger", broken_connection}},
-          [](const Subject&, Lines& lines, std::size_t line, unsigned choice, About& about) {
-            static constexpr const char* names[] = {"DISCONNECTED", "HANDSHAKE_FAILED_PROTOCOL", "CLOSED", "ACCEPT_FAILED",
-                                                    "CONNECT_RETRIED"};
-            about.told = names[choice % 5];
-            about.sockets.insert(string_member(lines[line], "socket"));
-            lines[line]["name"] = about.told;
-            return true;
-          }};
+  return {
+      "another monitor event",
+      "monitor",
+      {{"monitored", [](const Json& arguments, const About& about) { return lists(arguments, "never", about.told); }}},
+      {{"ledger", broken_connection}},
+      [](const Subject&, Lines& lines, std::size_t line, unsigned choice, About& about) {
+        static constexpr const char* names[] = {"DISCONNECTED", "HANDSHAKE_FAILED_PROTOCOL", "CLOSED", "ACCEPT_FAILED",
+                                                "CONNECT_RETRIED"};
+        about.told = names[choice % 5];
+        about.sockets.insert(string_member(lines[line], "socket"));
+        lines[line]["name"] = about.told;
+        return true;
+      }};
 }
 
 Mutation leak_resource() {
-  return {"a resource more", "resources", {{"released", always}}, {},
+  return {"a resource more",
+          "resources",
+          {{"released", always}},
+          {},
           [](const Subject&, Lines& lines, std::size_t line, unsigned choice, About&) {
             static constexpr const char* kinds[] = {"descriptors", "threads", "children"};
             const char* kind = kinds[choice % 3];
@@ -113,19 +127,21 @@ Mutation drop_evidence() {
             for (const RecordedSocket& each : subject.history.header.sockets) about.reach.insert(each.name);
             const auto operation = static_cast<std::uint64_t>(integer_member(lines[line], "op"));
             const auto& all = subject.history.evidence;
-            about.certain = std::count_if(all.begin(), all.end(), [&](const RecordedEvidence& evidence) {
-                              return evidence.kind == about.told && evidence.socket == socket &&
-                                     evidence.operation == operation;
-                            }) == 1;
+            about.certain =
+                std::count_if(all.begin(), all.end(), [&](const RecordedEvidence& evidence) {
+                  return evidence.kind == about.told && evidence.socket == socket && evidence.operation == operation;
+                }) == 1;
             lines.erase(lines.begin() + static_cast<long>(line));
             return true;
           }};
 }
 
-
 /// Two things that happened at the same time at different places: either may be told first.
 Mutation swap_independent() {
-  return {"two independent events in the other order", "", {}, {},
+  return {"two independent events in the other order",
+          "",
+          {},
+          {},
           [](const Subject&, Lines& lines, std::size_t line, unsigned, About&) {
             if (line + 1 >= lines.size()) return false;
             static const std::set<std::string> kinds{"opened",   "subscription", "received", "monitor",
@@ -135,7 +151,8 @@ Mutation swap_independent() {
             const auto is_free = [&](const Json& event) { return kinds.contains(string_member(event, "event")); };
             const bool same_place = string_member(first, "socket") == string_member(second, "socket");
             const bool same_call = first.contains("op") && second.contains("op") && first["op"] == second["op"];
-            const bool gives = string_member(first, "event") == "accepted" && string_member(second, "event") == "received";
+            const bool gives =
+                string_member(first, "event") == "accepted" && string_member(second, "event") == "received";
             if (!is_free(first) || !is_free(second) || same_place || same_call || gives) return false;
             std::swap(first, second);
             std::swap(first["t"], second["t"]);
@@ -145,7 +162,10 @@ Mutation swap_independent() {
 }
 
 Mutation add_step() {
-  return {"a step more", "", {}, {},
+  return {"a step more",
+          "",
+          {},
+          {},
           [](const Subject&, Lines& lines, std::size_t line, unsigned, About&) {
             Json step{{"event", "step"}, {"line", 1}, {"text", "open"}, {"t", lines[line]["t"]}};
             lines.insert(lines.begin() + static_cast<long>(line), std::move(step));
@@ -155,7 +175,10 @@ Mutation add_step() {
 }
 
 Mutation add_member() {
-  return {"a member that nobody knows", "", {}, {},
+  return {"a member that nobody knows",
+          "",
+          {},
+          {},
           [](const Subject&, Lines& lines, std::size_t line, unsigned, About&) {
             lines[line]["weather"] = "fine";
             return true;
@@ -164,7 +187,10 @@ Mutation add_member() {
 }
 
 Mutation shift_times() {
-  return {"all times later", "", {}, {},
+  return {"all times later",
+          "",
+          {},
+          {},
           [](const Subject&, Lines& lines, std::size_t line, unsigned, About&) {
             if (line != 1) return false;
             for (std::size_t i = 1; i < lines.size(); ++i) {

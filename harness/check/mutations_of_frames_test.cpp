@@ -54,7 +54,8 @@ Mutation corrupt_byte() {
             if (!bytes || bytes->empty()) return false;
             // The last byte is filler (or the checksum); others may be of the stamp, and make it claim anything.
             const std::size_t byte = choice % 3 == 0 ? bytes->size() - 1 : choice * 7 % bytes->size();
-            // A frame whose stamp is not told any more cannot be said to be damaged: its message is torn, or a stranger.
+            // A frame whose stamp is not told any more cannot be said to be damaged: its message is torn, or a
+            // stranger.
             const bool hits_stamp = byte + Stamp::size < bytes->size() + 4 || bytes->size() <= Stamp::size + 4;
             (*bytes)[byte] = static_cast<char>((*bytes)[byte] ^ (1 << choice % 8));
             frames[index]["b64"] = to_base64(*bytes);
@@ -88,7 +89,8 @@ Mutation add_frame() {
             Json& frames = lines[line]["frames"];
             const std::size_t index = choice % (frames.size() + 1);
             if (delivery->stamped && index <= delivery->envelope.size()) about.part = "envelope";
-            if (delivery->stamped && index >= delivery->envelope.size() + delivery->stamped_frames) about.part = "trail";
+            if (delivery->stamped && index >= delivery->envelope.size() + delivery->stamped_frames)
+              about.part = "trail";
             frames.insert(frames.begin() + static_cast<long>(index), frame_of(choice % 2 == 0 ? "" : "stranger"));
             return true;
           }};
@@ -136,8 +138,10 @@ Mutation split_message() {
 Mutation merge_messages() {
   auto also = also_of_frames;
   also["envelope"] = also["trail"] = "what stood between them is amid the message now";
-  return {"merge two messages", "received",
-          {{"exact", is_of_stream}, {"multipart_atomic", is_of_stream}, {"received", is_of_received}}, also,
+  return {"merge two messages",
+          "received",
+          {{"exact", is_of_stream}, {"multipart_atomic", is_of_stream}, {"received", is_of_received}},
+          also,
           [](const Subject& subject, Lines& lines, std::size_t line, unsigned, About& about) {
             const Delivery* first = sound_delivery(subject, line, about);
             const Delivery* second = line + 1 < lines.size() ? sound_delivery(subject, line + 1, about) : nullptr;
@@ -173,7 +177,8 @@ Mutation break_off() {
 }  // namespace
 
 const std::vector<Mutation>& mutations_of_frames() {
-  static const std::vector<Mutation> all = {corrupt_byte(), drop_frame(), add_frame(), swap_frames(), split_message(), merge_messages(), break_off()};
+  static const std::vector<Mutation> all = {corrupt_byte(),  drop_frame(),     add_frame(), swap_frames(),
+                                            split_message(), merge_messages(), break_off()};
   return all;
 }
 

@@ -76,7 +76,8 @@ void add_of_poll(const RecordedOperation& operation, Json& expect) {
   for (std::size_t i = 0; i < asked.size() && i < ready.size(); ++i) {
     items[string_member(asked[i], "socket", string_member(asked[i], "pipe"))] = ready[i];
   }
-  add(expect, "ready", {{"op", operation.name}, {"items", items}, {"count", operation.reply->result.value("count", 0)}});
+  add(expect, "ready",
+      {{"op", operation.name}, {"items", items}, {"count", operation.reply->result.value("count", 0)}});
 }
 
 void add_of_calls(const History& history, Json& expect) {
