@@ -81,11 +81,31 @@ Mutation drop_frame() {
           }};
 }
 
+/// Whether nothing in the case can put a frame of its own around a message that comes to this type of socket.
+bool is_plain(const Subject& subject, const Delivery& delivery) {
+  const std::string& type = subject.history.header.sockets[delivery.socket].type;
+  const auto& operations = subject.history.operations;
+  const bool adds_none = std::none_of(operations.begin(), operations.end(), [](const RecordedOperation& operation) {
+    const bool is_part = operation.call == "send" && operation.has_flag("SNDMORE");
+    return is_part || operation.call == "relay" || operation.call == "proxy" || operation.call == "message.send";
+  });
+  const bool is_known = subject.history.message_index(delivery.identity) != no_index;
+  return adds_none && is_known && delivery.envelope.empty() && (type == "PULL" || type == "SUB" || type == "PAIR");
+}
+
+Must for_body_or_plain() {
+  return [](const Json&, const About& about) { return about.part == "body" || about.told == "plain"; };
+}
+
+/// A frame more amid a message, behind it or in front of it.
 Mutation add_frame() {
-  return {"add a frame", "received", notices_frames(), also_of_frames,
+  auto noticed = notices_frames();
+  noticed["exact"] = noticed["multipart_atomic"] = for_body_or_plain();
+  return {"add a frame", "received", noticed, also_of_frames,
           [](const Subject& subject, Lines& lines, std::size_t line, unsigned choice, About& about) {
             const Delivery* delivery = sound_delivery(subject, line, about);
             if (delivery == nullptr) return false;
+            if (delivery->stamped && is_plain(subject, *delivery)) about.told = "plain";
             Json& frames = lines[line]["frames"];
             const std::size_t index = choice % (frames.size() + 1);
             if (delivery->stamped && index <= delivery->envelope.size()) about.part = "envelope";
