@@ -86,7 +86,7 @@ class Proving {
   /// Runs what was planned; false when the user stopped it.
   bool run(const CellDone& done) {
     // One for each round, since the end of a run ends what is idle. A mutant has few cells, and then it is done with.
-    AdapterPool pool(options_.start, static_cast<std::size_t>(options_.run.jobs));
+    AdapterPool pool(options_.start, 0);
     const auto results = round_.run(pool, options_.run, done);
     found_.cells += results.size();
     for (const auto& [trial, cell] : active_) {
