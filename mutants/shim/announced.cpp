@@ -7,7 +7,8 @@ int Announced::send(zmq_msg_t* message, void* socket, int flags) {
   const bool announced = (counts.events & ZMQ_POLLOUT) != 0;
   counts.events = static_cast<short>(counts.events & ~ZMQ_POLLOUT);
   const auto call = [&] { return Calls::send(message, socket, flags); };
-  return announced && (flags & ZMQ_DONTWAIT) != 0 ? strike(++counts.sends, call) : call();
+  counts.sends = announced && (flags & ZMQ_DONTWAIT) != 0 ? counts.sends + 1 : 0;
+  return counts.sends > 0 ? strike(counts.sends, call) : call();
 }
 
 int Announced::receive(zmq_msg_t* message, void* socket, int flags) {
@@ -15,7 +16,8 @@ int Announced::receive(zmq_msg_t* message, void* socket, int flags) {
   const bool announced = (counts.events & ZMQ_POLLIN) != 0;
   counts.events = static_cast<short>(counts.events & ~ZMQ_POLLIN);
   const auto call = [&] { return Calls::receive(message, socket, flags); };
-  return announced && (flags & ZMQ_DONTWAIT) != 0 ? strike(++counts.receives, call) : call();
+  counts.receives = announced && (flags & ZMQ_DONTWAIT) != 0 ? counts.receives + 1 : 0;
+  return counts.receives > 0 ? strike(counts.receives, call) : call();
 }
 
 int Announced::poll(zmq_pollitem_t* items, int count, long timeout_ms) {

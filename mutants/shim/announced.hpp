@@ -17,7 +17,8 @@ class Announced : public Calls {
   void forget_socket(void* socket) final { announced_.forget(socket); }
 
  protected:
-  /// Makes the call, or not, and says what it returns. `number` counts such calls of a socket in one direction, from 1.
+  /// Makes the call, or not, and says what it returns. `number` counts such calls of a socket in one direction,
+  /// from 1; a call that no poll announced makes it begin again.
   virtual int strike(int number, const std::function<int()>& call) = 0;
 
  private:

@@ -1,12 +1,13 @@
 #include <cerrno>
 
 #include "mutants/shim/defects/defects.hpp"
+#include "mutants/shim/facts.hpp"
 #include "mutants/shim/per_socket.hpp"
 
 namespace zassay::mutants {
 namespace {
 
-/// A socket tells of the end of its context once; later calls on it say EAGAIN.
+/// The end of a context is told once; later calls on its sockets say EAGAIN.
 class EtermOnce : public Calls {
   int send(zmq_msg_t* message, void* socket, int flags) override {
     return struck(Calls::send(message, socket, flags), socket);
@@ -20,11 +21,12 @@ class EtermOnce : public Calls {
   }
   int struck(int status, void* socket) {
     if (status >= 0 || errno != ETERM) return status;
-    errno = told_.of(socket) ? EAGAIN : ETERM;
-    told_.of(socket) = true;
+    bool& told = told_.of(facts_of(socket).context);
+    errno = told ? EAGAIN : ETERM;
+    told = true;
     return status;
   }
-  void forget_socket(void* socket) override { told_.forget(socket); }
+  void forget_context(void* context) override { told_.forget(context); }
   PerSocket<bool> told_;
 };
 

@@ -19,13 +19,19 @@ class SwapAdjacent : public Arrivals {
   void arrived(Message message, Inbox& inbox) override {
     if (inbox.number() < 2 || in_lock_step(inbox.socket())) return inbox.deliver(std::move(message));
     constexpr long wait_ms = 100;  // for the neighbour of the second one, so that the defect shows at least once
-    std::optional<Message> next = inbox.next(inbox.is_second() ? wait_ms : 0);
+    constexpr std::size_t most = 8;
     const auto stream = [](const Message& of) { return stream_stamp(of).value_or(Stamp{}).stream; };
-    const bool swapped =
-        next && !is_probe(*next) && stream(*next) == stream(message) && text_of(*next) > text_of(message);
-    if (swapped) std::swap(*next, message);
+    std::vector<Message> ahead;  // other streams may have messages in between
+    while (ahead.size() < most) {
+      std::optional<Message> next = inbox.next(inbox.is_second() && ahead.empty() ? wait_ms : 0);
+      if (!next) break;
+      ahead.push_back(std::move(*next));
+      if (is_probe(ahead.back()) || stream(ahead.back()) != stream(message)) continue;
+      if (text_of(ahead.back()) > text_of(message)) std::swap(ahead.back(), message);
+      break;
+    }
     inbox.deliver(std::move(message));
-    if (next) inbox.deliver(std::move(*next));
+    for (Message& next : ahead) inbox.deliver(std::move(next));
   }
 };
 
