@@ -2,17 +2,17 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
 #include <set>
 
 namespace zassay {
 namespace {
 
-/// Whether the operation may give the library a frame without a stamp that a stamped one follows, or that follows one.
-bool may_join(const RecordedOperation& operation) {
-  const bool is_literal = operation.call == "send" && !operation.arguments.contains("stream");
-  return operation.call == "message.send" || (is_literal && operation.has_flag("SNDMORE"));
-}
+/// What a sender has begun and not ended, as far as it is known.
+struct Begun {
+  bool literal = false;  ///< its last frame was a literal one, and more follow
+  bool stream = false;   ///< so was one with a stamp
+};
 
 /// Types whose application sees no address in front of what was sent.
 bool hides_addresses(const std::string& type) {
@@ -23,11 +23,22 @@ bool hides_addresses(const std::string& type) {
 }  // namespace
 
 Surplus::Surplus(const History& history) : history_(history) {
+  std::map<std::string, Begun> begun;
   for (const RecordedOperation& operation : history.operations) {
     const bool carries = operation.call == "relay" || operation.call == "proxy";
     const bool appends = carries && operation.arguments.contains("append");
-    may_have_trail_ = may_have_trail_ || appends || may_join(operation);
-    may_have_envelope_ = may_have_envelope_ || carries || may_join(operation);
+    const bool sends_an_object = operation.call == "message.send";  // whose frames nobody has looked at
+    may_have_trail_ = may_have_trail_ || appends || sends_an_object;
+    may_have_envelope_ = may_have_envelope_ || carries || sends_an_object;
+    if (operation.call != "send") continue;
+    const bool is_stream = operation.arguments.contains("stream");
+    const bool more = operation.has_flag("SNDMORE") || operation.arguments.contains("cut");
+    Begun& open = begun[operation.socket];
+    if (is_stream && open.literal) may_have_envelope_ = true;
+    if (!is_stream && open.stream) may_have_trail_ = true;
+    const bool was_refused = operation.reply && !operation.reply->error.empty();  // then what was begun may go on
+    open.literal = more ? open.literal || !is_stream : was_refused && open.literal;
+    open.stream = more ? open.stream || is_stream : was_refused && open.stream;
   }
 }
 

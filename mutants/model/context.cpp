@@ -120,7 +120,7 @@ int Context::make(int type, Socket*& socket) {
   get(ZMQ_MAX_SOCKETS, limit);
   get(ZMQ_BLOCKY, blocky);
   const std::scoped_lock lock(mutex_);
-  if (ended_) return ETERM;                     // API-SOCKET-04
+  if (ended_) return ETERM;  // API-SOCKET-04
   const std::size_t taken = defect(Defect::socket_place_not_freed) ? made_ : sockets_.size();
   const bool is_full = taken >= static_cast<std::size_t>(limit);
   if (is_full && !defect(Defect::ignore_socket_limit)) return EMFILE;  // API-SOCKET-03

@@ -8,25 +8,25 @@ namespace zassay::model {
 
 /// The options of a socket that have a meaning here, with their defaults (zmq_setsockopt(3)).
 struct Options {
-  int send_mark = 1000;        ///< SNDHWM, messages; 0: no limit
-  int receive_mark = 1000;     ///< RCVHWM
-  int linger_ms = -1;          ///< LINGER: how long what was accepted is kept for a peer that is not there; -1: for ever
-  int receive_limit_ms = -1;   ///< RCVTIMEO; -1: for ever
-  int send_limit_ms = -1;      ///< SNDTIMEO
-  int conflate = 0;            ///< CONFLATE
-  int mandatory = 0;           ///< ROUTER_MANDATORY
-  int handover = 0;            ///< ROUTER_HANDOVER
-  int probe = 0;               ///< PROBE_ROUTER
-  int correlate = 0;           ///< REQ_CORRELATE
-  int relaxed = 0;             ///< REQ_RELAXED
-  int verbose = 0;             ///< XPUB_VERBOSE: each subscription is told
-  int verboser = 0;            ///< XPUB_VERBOSER: each cancel as well
-  int no_drop = 0;             ///< XPUB_NODROP
-  int manual = 0;              ///< XPUB_MANUAL
-  int inverted = 0;            ///< INVERT_MATCHING
-  std::string routing_id;      ///< ROUTING_ID
-  std::string next_peer_id;    ///< CONNECT_ROUTING_ID: of the peer of the next connect
-  std::string welcome;         ///< XPUB_WELCOME_MSG
+  int send_mark = 1000;       ///< SNDHWM, messages; 0: no limit
+  int receive_mark = 1000;    ///< RCVHWM
+  int linger_ms = -1;         ///< LINGER: how long what was accepted is kept for a peer that is not there; -1: for ever
+  int receive_limit_ms = -1;  ///< RCVTIMEO; -1: for ever
+  int send_limit_ms = -1;     ///< SNDTIMEO
+  int conflate = 0;           ///< CONFLATE
+  int mandatory = 0;          ///< ROUTER_MANDATORY
+  int handover = 0;           ///< ROUTER_HANDOVER
+  int probe = 0;              ///< PROBE_ROUTER
+  int correlate = 0;          ///< REQ_CORRELATE
+  int relaxed = 0;            ///< REQ_RELAXED
+  int verbose = 0;            ///< XPUB_VERBOSE: each subscription is told
+  int verboser = 0;           ///< XPUB_VERBOSER: each cancel as well
+  int no_drop = 0;            ///< XPUB_NODROP
+  int manual = 0;             ///< XPUB_MANUAL
+  int inverted = 0;           ///< INVERT_MATCHING
+  std::string routing_id;     ///< ROUTING_ID
+  std::string next_peer_id;   ///< CONNECT_ROUTING_ID: of the peer of the next connect
+  std::string welcome;        ///< XPUB_WELCOME_MSG
   std::map<int, long> others;  ///< what was set of those that mean nothing over inproc, by number
 
   /// 0, or EINVAL for an unknown option, one of another type of socket, a wrong length or a value out of range; then

@@ -6,7 +6,8 @@
 
 namespace zassay::model {
 
-/// PUSH: sends only; each message goes to the next peer that has room, and waits where none has (PIPELINE-PUSH-08, -09).
+/// PUSH: sends only; each message goes to the next peer that has room, and waits where none has (PIPELINE-PUSH-08,
+/// -09).
 class Push : public Socket {
  public:
   using Socket::Socket;

@@ -79,7 +79,8 @@ void Xpub::departed(Pipe& pipe) {
   std::erase_if(late_, [&pipe](const auto& entry) { return entry.first == &pipe; });
   in_force_.remove_all(pipe);
   for (const std::string& topic : asked_for_.remove_all(pipe)) {
-    if (is_for_application(true) && !defect(Defect::vanished_untold)) pipe.queue.push_back({SubscriptionMessage{false, topic}.frame()});
+    if (is_for_application(true) && !defect(Defect::vanished_untold))
+      pipe.queue.push_back({SubscriptionMessage{false, topic}.frame()});
   }
 }
 

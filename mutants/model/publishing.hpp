@@ -35,9 +35,9 @@ class Xpub : public Socket {
 
   FairQueue fair_queue_;
   std::vector<Pipe*> subscribers_;
-  Holders asked_for_;  ///< what subscribers asked for
-  Holders in_force_;   ///< what they get: the same, unless it is set by hand (API-OPT-33)
-  Pipe* last_ = nullptr;  ///< whose message the application received last
+  Holders asked_for_;                                ///< what subscribers asked for
+  Holders in_force_;                                 ///< what they get: the same, unless it is set by hand (API-OPT-33)
+  Pipe* last_ = nullptr;                             ///< whose message the application received last
   std::vector<std::pair<Pipe*, std::string>> late_;  ///< what a defect holds back
 };
 

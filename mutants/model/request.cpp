@@ -53,7 +53,8 @@ bool Request::take(Message& message) {
     const bool wanted = is_answer(*peer, peer->queue.front());
     message = take_from(*peer);
     if (!wanted) continue;
-    message.erase(message.begin(), std::next(message.begin(), options().correlate != 0 ? 2 : 1));
+    const int shown = defect(Defect::delimiter_shown) ? 1 : 0;
+    message.erase(message.begin(), std::next(message.begin(), (options().correlate != 0 ? 2 : 1) - shown));
     return true;
   }
   message.clear();
@@ -80,9 +81,13 @@ void Request::ended(Pipe& pipe) {
 
 int Reply::begin(const Frame& first, bool, Outgoing& message) {
   if (!answers_) return EFSM;
+  if (asker_ == nullptr && defect(Defect::answer_to_nobody_fails)) return EHOSTUNREACH;
   message.frames = envelope_;
   message.frames.push_back(first);
   if (asker_ != nullptr && has_room(*asker_)) message.targets = {previous_ != nullptr ? previous_ : asker_};
+  if (!defect(Defect::answer_to_all)) return 0;
+  message.targets.clear();
+  for (const auto& pipe : pipes()) message.targets.push_back(pipe.get());
   return 0;
 }
 
@@ -97,7 +102,7 @@ bool Reply::take(Message& message) {
     asker_ = is_here ? peer : nullptr;
     const auto body = has_none ? message.begin() : std::next(delimiter);
     envelope_.assign(defect(Defect::short_envelope) ? delimiter : message.begin(), body);
-    message.erase(message.begin(), body);
+    message.erase(message.begin(), defect(Defect::delimiter_shown) ? delimiter : body);
     return true;
   }
   message.clear();

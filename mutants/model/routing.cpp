@@ -33,7 +33,8 @@ void Dealer::attached(Pipe& pipe) {
 }
 
 int Router::begin(const Frame& first, bool, Outgoing& message) {
-  const bool mandatory = options().mandatory != 0 && !defect(Defect::ignore_mandatory);
+  const bool asked = options().mandatory != 0 || defect(Defect::always_mandatory);
+  const bool mandatory = asked && !defect(Defect::ignore_mandatory);
   const auto found = peers_.find(std::string(first.bytes()));
   if (found == peers_.end()) return mandatory ? EHOSTUNREACH : 0;
   if (has_room(*found->second)) {

@@ -26,10 +26,7 @@ int parse(const char* endpoint, std::string& name) {
 }
 
 /// DEALER, SUB, PUB and REQ ignore a second connect to one endpoint (API-CONNECT-03).
-bool connects_once(int type) {
-  if (defect(Defect::second_connect_counts)) return false;
-  return type == ZMQ_DEALER || type == ZMQ_SUB || type == ZMQ_PUB || type == ZMQ_REQ;
-}
+bool connects_once(int type) { return type == ZMQ_DEALER || type == ZMQ_SUB || type == ZMQ_PUB || type == ZMQ_REQ; }
 
 }  // namespace
 
@@ -68,12 +65,15 @@ int Socket::send_now(Frame& frame, bool more) {
     outgoing_ = {};
     if (const int problem = begin(frame, more, outgoing_)) return problem;
     outgoing_.open = true;
+    if (defect(Defect::rest_glued)) outgoing_.frames.insert(outgoing_.frames.begin(), rest_.begin(), rest_.end());
+    rest_.clear();
   } else {
     outgoing_.frames.push_back(frame);
   }
   frame.content.reset();
   if (more) return 0;
   const Outgoing whole = std::exchange(outgoing_, {});
+  if (whole.is_torn && whole.targets.empty()) rest_ = whole.frames;
   for (Pipe* const target : whole.targets) {
     if (!whole.frames.empty()) write(*target, whole.frames);
   }
@@ -216,7 +216,8 @@ Message Socket::take_from(Pipe& pipe) {
 void Socket::peer_left(Pipe& pipe) {
   if (defect(Defect::keep_dead_peer)) return;
   if (std::ranges::count(outgoing_.targets, &pipe) != 0 && defect(Defect::tail_to_next_peer)) outgoing_ = {};
-  std::erase(outgoing_.targets, &pipe);  // the rest of a message that was for it goes to nobody
+  // The rest of a message that was for it goes to nobody.
+  outgoing_.is_torn = std::erase(outgoing_.targets, &pipe) > 0 || outgoing_.is_torn;
   departed(pipe);
   if (pipe.queue.empty()) end(pipe);
   wake();

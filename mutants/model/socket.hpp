@@ -19,6 +19,7 @@ struct Outgoing {
   bool open = false;
   Message frames;
   std::vector<Pipe*> targets;
+  bool is_torn = false;  ///< one for whom it was has left
 };
 
 /// What all sockets have in common. Each pattern says who gets a message and which one comes next; the socket does the
@@ -70,14 +71,14 @@ class Socket {
   virtual void sent() {}  ///< the last frame of a message was
   /// The next message for the application; false if there is none.
   virtual bool take(Message& message) = 0;
-  virtual void received() {}                        ///< the last frame of a message was
-  virtual int may_receive() const { return 0; }     ///< EFSM or ENOTSUP where receiving is out of turn
-  virtual bool readable();                          ///< whether `take` would succeed
-  virtual bool writable() = 0;                      ///< whether `begin` would succeed for some message
-  virtual void attached(Pipe& pipe) = 0;            ///< a peer is new
-  virtual void departed(Pipe& pipe) = 0;            ///< a peer can be sent nothing more
-  virtual void ended(Pipe& pipe) = 0;               ///< nothing more can be received from it
-  virtual void arrived(Pipe&) {}                    ///< a message was put into the queue of that pipe
+  virtual void received() {}                     ///< the last frame of a message was
+  virtual int may_receive() const { return 0; }  ///< EFSM or ENOTSUP where receiving is out of turn
+  virtual bool readable();                       ///< whether `take` would succeed
+  virtual bool writable() = 0;                   ///< whether `begin` would succeed for some message
+  virtual void attached(Pipe& pipe) = 0;         ///< a peer is new
+  virtual void departed(Pipe& pipe) = 0;         ///< a peer can be sent nothing more
+  virtual void ended(Pipe& pipe) = 0;            ///< nothing more can be received from it
+  virtual void arrived(Pipe&) {}                 ///< a message was put into the queue of that pipe
   virtual int set_of_pattern(int option, const std::string& value);
 
   /// The first message of the queue of a pipe. Its place is free from now on, of which its sender is told.
@@ -102,6 +103,7 @@ class Socket {
   Event event_;
   std::list<std::unique_ptr<Pipe>> pipes_;
   Outgoing outgoing_;
+  Message rest_;      ///< of a message that was for one who left; only a defect looks at it
   Message incoming_;  ///< the frames of a message that the application has begun to receive
   bool more_ = false;
   std::string last_endpoint_;

@@ -107,6 +107,7 @@ constexpr Row rows[] = {
     {"text-cut-short", text_cut_short},
     {"timeout-too-early", timeout_too_early},
     {"truncate-frame", truncate_frame},
+    {"unsubscribe-fails", unsubscribe_fails},
     {"unsubscribe-takes-all", unsubscribe_takes_all},
     {"unsubscribe-unheld", unsubscribe_unheld},
     {"wrong-default", wrong_default},

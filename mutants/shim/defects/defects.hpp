@@ -100,6 +100,7 @@ std::unique_ptr<Calls> term_hangs();
 std::unique_ptr<Calls> text_cut_short();
 std::unique_ptr<Calls> timeout_too_early();
 std::unique_ptr<Calls> truncate_frame();
+std::unique_ptr<Calls> unsubscribe_fails();
 std::unique_ptr<Calls> unsubscribe_takes_all();
 std::unique_ptr<Calls> unsubscribe_unheld();
 std::unique_ptr<Calls> wrong_default();
