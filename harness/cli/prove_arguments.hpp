@@ -20,7 +20,7 @@ struct ProveArguments {
   bool record = false;
   bool quiet = false;
   int jobs = 0;
-  double timeout_s = 10;
+  double timeout_s = 20;
   std::string out = "out/prove";
 };
 
@@ -28,7 +28,7 @@ struct ProveArguments {
 void add_prove_options(CLI::App& command, ProveArguments& arguments);
 
 /// Exit codes: 0 nothing unproven, nothing survives · 1 something is or does · 2 usage, or a file that cannot be read ·
-/// 3 harness error · 5 stopped early.
+/// 3 harness error · 5 stopped early · 6 no chosen case names a chosen mutant.
 int prove_command(const ProveArguments& arguments);
 
 }  // namespace zassay

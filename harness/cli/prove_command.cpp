@@ -179,6 +179,9 @@ int prove_command(const ProveArguments& arguments) {
   options.run.cell.timeout_ms = static_cast<std::int64_t>(arguments.timeout_s * 1000);
   auto planned = plan_trials(material->cases.files, material->mutants, *carriers, options);
   if (!planned) return complain(planned.error().sentence, 2);
+  if (planned->empty() && !(arguments.cases.empty() && arguments.mutants.empty())) {
+    return complain("no case that was chosen names a mutant that was chosen; --all runs them all the same", 6);
+  }
   std::error_code ignored;
   fs::remove_all(fs::path(arguments.out) / "histories", ignored);
   Trials trials;

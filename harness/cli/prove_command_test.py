@@ -144,6 +144,14 @@ def test_a_mutant_that_its_carrier_lacks_is_told_in_the_carriers_words(bench):
     assert "ZASSAY_MUTANT=nosuch is not" in bench.recorded(code=1).output, bench.last_line
 
 
+def test_a_choice_that_leaves_nothing_to_do_is_told(bench):
+    path = bench.place.plain(mutants="[drop-one]")
+    bench.mutant()
+    bench.mutant("duplicate-one", words="arrived twice")
+    assert "--all" in bench.prove("--mutant", "duplicate-one", path, code=6).errors
+    bench.prove("--mutant", "duplicate-one", "--all", path, code=0)
+
+
 def test_the_record_is_out_of_date_when_a_case_was_changed(bench):
     path = bench.place.plain(mutants="[drop-one]")
     bench.mutant()

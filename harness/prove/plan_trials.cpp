@@ -72,7 +72,12 @@ Result<std::vector<Trial>> plan_trials(const std::vector<CaseFile>& files, const
     for (const Mutant& mutant : mutants) {
       const bool is_named = std::find(named.begin(), named.end(), mutant.name) != named.end();
       if (!is_chosen(options, mutant.name) || (!is_named && !options.all)) continue;
-      trials.push_back({&file, &mutant, is_named, candidates_of(file, carriers.at(mutant.carrier)), 0, {}, "", ""});
+      Trial trial;
+      trial.file = &file;
+      trial.mutant = &mutant;
+      trial.is_named = is_named;
+      trial.candidates = candidates_of(file, carriers.at(mutant.carrier));
+      trials.push_back(std::move(trial));
     }
   }
   return trials;

@@ -86,7 +86,7 @@ class Proving {
   /// Runs what was planned; false when the user stopped it.
   bool run(const CellDone& done) {
     // One for each round, since the end of a run ends what is idle. A mutant has few cells, and then it is done with.
-    AdapterPool pool(options_.start, 0);
+    AdapterPool pool(options_.start, 0);  // no process serves two cells: what a defect left behind would strike there
     const auto results = round_.run(pool, options_.run, done);
     found_.cells += results.size();
     for (const auto& [trial, cell] : active_) {
@@ -114,6 +114,7 @@ class Proving {
     const auto result = results.find(sound_name(cell, *trial.mutant));
     if (result != results.end() && !is_sound_.contains(key)) {
       CellResult plain = result->second;
+      if (try_again(trial, plain.judgement.verdict)) return false;
       plain.cell = key.second;  // known deviations name cells without a carrier
       explain_cell(options_.run.known, plain);
       is_sound_[key] = plain.judgement.verdict == Verdict::pass;
@@ -126,6 +127,17 @@ class Proving {
     if (known != is_sound_.end() && known->second) return true;
     trial.seen = "its cell does not pass without a mutant";
     return false;
+  }
+
+  /// Whether the same cell is to run once more.
+  bool try_again(Trial& trial, Verdict verdict) const {
+    if (verdict != Verdict::inconclusive || trial.undecided + 1 >= options_.attempts) {
+      trial.undecided = 0;
+      return false;
+    }
+    ++trial.undecided;
+    --trial.tried;
+    return true;
   }
 
   Trials& found_;

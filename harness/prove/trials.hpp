@@ -19,6 +19,7 @@ struct Trial {
   bool is_named = true;                 ///< whether the case names the mutant, or the whole matrix was asked for
   std::vector<const Case*> candidates;  ///< cells that the carrier can run, cheapest first
   std::size_t tried = 0;                ///< of the candidates
+  std::size_t undecided = 0;            ///< how often the candidate that is next was undecided
   std::vector<Notice> notices;          ///< of all cells that were tried
   std::string noticed_in;               ///< the cell that noticed it first
   std::string seen;                     ///< in the cell tried last, when nothing noticed it
@@ -30,6 +31,7 @@ struct TrialOptions {
   RunOptions run;
   StartOptions start;
   bool all = false;                                       ///< every case against every mutant, one cell each
+  std::size_t attempts = 3;                               ///< at a cell that is undecided, because the machine was busy
   std::size_t cells_at_most = 12;                         ///< of one case against one mutant
   std::vector<std::string> mutants;                       ///< only these; empty: all
   std::set<std::pair<std::string, std::string>> excused;  ///< case and check that no further cell is tried for
@@ -58,8 +60,9 @@ Result<std::vector<Trial>> plan_trials(const std::vector<CaseFile>& files, const
                                        const std::map<std::string, Carrier>& carriers, const TrialOptions& options);
 
 /// Runs the trials in rounds: the cheapest cell of each first, a further one where the mutant was not noticed yet or a
-/// check of the case is still unproven. A notice counts only when the sound carrier passes the same cell. `progress` is
-/// called after each cell with the numbers of cells that ended and that are planned so far.
+/// check of the case is still unproven. A notice counts only when the sound carrier passes the same cell. A cell that
+/// is undecided proves nothing and runs again, at most `attempts` times. `progress` is called after each cell with the
+/// numbers of cells that ended and that are planned so far.
 Trials run_trials(std::vector<Trial> trials, const std::map<std::string, Carrier>& carriers,
                   const TrialOptions& options, const std::function<void(std::size_t, std::size_t)>& progress);
 

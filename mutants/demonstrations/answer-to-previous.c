@@ -5,7 +5,7 @@ int main(void) {
   void *context = zmq_ctx_new(), *rep = zmq_socket(context, ZMQ_REP), *first = zmq_socket(context, ZMQ_REQ),
        *second = zmq_socket(context, ZMQ_REQ);
   int limit_ms = 2000;
-  char octet;
+  char octet = 0;
   if (zmq_bind(rep, "inproc://x") || zmq_connect(first, "inproc://x") || zmq_connect(second, "inproc://x") ||
       zmq_setsockopt(second, ZMQ_RCVTIMEO, &limit_ms, sizeof limit_ms))
     return 2;

@@ -9,6 +9,6 @@ int main(void) {
       zmq_setsockopt(in, ZMQ_SUBSCRIBE, "", 0))
     return 2;
   if (zmq_bind(out, "inproc://x") || zmq_connect(in, "inproc://x") || zmq_recv(out, octet, 2, 0) != 1) return 2;
-  for (char each = '1'; each <= '9'; ++each) zmq_send(out, &each, 1, 0);
+  for (const char* each = "123456789"; *each; ++each) zmq_send(out, each, 1, 0);
   return zmq_recv(in, octet, 1, 0) != 1 || octet[0] != '1';
 }

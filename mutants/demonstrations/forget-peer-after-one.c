@@ -4,7 +4,7 @@
 int main(void) {
   void *context = zmq_ctx_new(), *out = zmq_socket(context, ZMQ_PUSH), *in = zmq_socket(context, ZMQ_PULL);
   int limit_ms = 2000;
-  char octet;
+  char octet = 0;
   if (zmq_bind(in, "inproc://x") || zmq_connect(out, "inproc://x") ||
       zmq_setsockopt(in, ZMQ_RCVTIMEO, &limit_ms, sizeof limit_ms))
     return 2;

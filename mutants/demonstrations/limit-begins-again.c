@@ -10,7 +10,7 @@ static void meddle(void *other) {
 int main(void) {
   void *context = zmq_ctx_new(), *asked = zmq_socket(context, ZMQ_ROUTER), *other = zmq_socket(context, ZMQ_ROUTER),
        *req = zmq_socket(context, ZMQ_REQ);
-  zmq_setsockopt(req, ZMQ_ROUTING_ID, "q", 1), zmq_setsockopt(req, ZMQ_RCVTIMEO, &(int){300}, sizeof(int)), alarm(10);
+  zmq_setsockopt(req, ZMQ_ROUTING_ID, "q", 1), zmq_setsockopt(req, ZMQ_RCVTIMEO, &(int){300}, sizeof(int)), alarm(8);
   zmq_bind(asked, "inproc://x"), zmq_bind(other, "inproc://y");
   zmq_connect(req, "inproc://x"), zmq_connect(req, "inproc://y");
   zmq_send(req, "?", 1, 0), zmq_threadstart(meddle, other);

@@ -4,7 +4,7 @@
 int main(void) {
   void *context = zmq_ctx_new(), *bound = zmq_socket(context, ZMQ_PAIR), *first = zmq_socket(context, ZMQ_PAIR),
        *second = zmq_socket(context, ZMQ_PAIR);
-  char octet;
+  char octet = 0;
   if (zmq_bind(bound, "inproc://x") || zmq_connect(first, "inproc://x") || zmq_send(first, "1", 1, 0) != 1 ||
       zmq_recv(bound, &octet, 1, 0) != 1)
     return 2;

@@ -9,7 +9,7 @@ static void drain(void *in) {
 int main(void) {
   void *context = zmq_ctx_new(), *out = zmq_socket(context, ZMQ_PUSH), *in = zmq_socket(context, ZMQ_PULL);
   zmq_setsockopt(out, ZMQ_SNDHWM, &(int){1}, sizeof(int)), zmq_setsockopt(in, ZMQ_RCVHWM, &(int){1}, sizeof(int)),
-      alarm(20);
+      alarm(8);
   zmq_bind(in, "inproc://x"), zmq_connect(out, "inproc://x");
   while (zmq_send(out, "1", 1, ZMQ_DONTWAIT) == 1) continue;
   zmq_threadstart(drain, in);

@@ -19,7 +19,7 @@ Pipe* Balancing::next() {
   if (defect(Defect::unbalanced)) return chosen;
   turns_.erase(found);
   turns_.push_back(chosen);
-  if (defect(Defect::turns_by_two)) std::ranges::rotate(turns_, std::next(turns_.begin()));
+  if (defect(Defect::turns_by_two)) std::rotate(turns_.begin(), std::next(turns_.begin()), turns_.end());
   return chosen;
 }
 
