@@ -76,8 +76,9 @@ ZASSAY_EXPORT void zmq_version(int* major, int* minor, int* patch) {
 ZASSAY_EXPORT int zmq_has(const char*) { return 0; }
 
 ZASSAY_EXPORT void* zmq_ctx_new() {
+  if (problem_of_defects().empty()) return Context::open();
   errno = EINVAL;
-  return problem_of_defects().empty() ? Context::open() : nullptr;
+  return nullptr;
 }
 ZASSAY_EXPORT int zmq_ctx_term(void* context) {
   return on_context(context, [](Context& ended) { return ended.terminate(); });

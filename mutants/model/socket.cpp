@@ -156,7 +156,11 @@ int Socket::set(int option, const void* value, std::size_t size) {
       return set_of_pattern(option, std::string(static_cast<const char*>(value), value != nullptr ? size : 0));
     }
     if (option == ZMQ_SNDHWM && !pipes_.empty() && defect(Defect::mark_fixed_once_connected)) return 0;
-    return options_.set(type_, option, value, size);
+    const int problem = options_.set(type_, option, value, size);
+    for (const auto& pipe : pipes_) {
+      if (pipe->peer != nullptr && pipe->peer->owner != nullptr) pipe->peer->owner->wake();  // it may have room now
+    }
+    return problem;
   });
 }
 
