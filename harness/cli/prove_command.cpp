@@ -92,9 +92,9 @@ void say(const Proof& proof, const std::vector<std::string>& problems, const Tri
     for (const ProvenCheck& check : item.checks) proven += check.proven_by.empty() ? 0 : 1;
   }
   for (const std::string& problem : problems) std::printf("%s\n", visible(problem).c_str());
-  std::printf("%s: %zu pairs of case and mutant noticed, %zu of %zu checks proven, %s; %zu cells in %.1f s\n",
-              problems.empty() ? "Proven" : "NOT proven", pairs, proven, checks,
-              counted(problems.size(), "problem").c_str(), trials.cells, seconds);
+  const char* const verdict = !problems.empty() ? "NOT proven" : trials.complete ? "Proven" : "Stopped before the end";
+  std::printf("%s: %zu pairs of case and mutant noticed, %zu of %zu checks proven, %s; %zu cells in %.1f s\n", verdict,
+              pairs, proven, checks, counted(problems.size(), "problem").c_str(), trials.cells, seconds);
 }
 
 int conclude(const ProveArguments& arguments, Material& material, const Trials& trials, double seconds) {

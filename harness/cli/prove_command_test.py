@@ -1,6 +1,8 @@
 """`zassay prove`: what counts as noticed, what is a problem, and what the page shows of it."""
 
 import json
+import signal
+import time
 
 import pytest
 
@@ -142,6 +144,22 @@ def test_a_mutant_that_its_carrier_lacks_is_told_in_the_carriers_words(bench):
     bench.mutant()
     bench.mutant("nosuch")
     assert "ZASSAY_MUTANT=nosuch is not" in bench.recorded(code=1).output, bench.last_line
+
+
+def test_an_interrupt_ends_it_with_what_was_seen_and_accuses_nobody(bench):
+    for number in range(40):
+        bench.place.plain(f"t/plain{number}", mutants="[drop-one, eintr-loses]")
+    bench.mutant()
+    bench.mutant("eintr-loses")
+    process = bench.place.popen("prove", "--jobs", "1")
+    histories = bench.place.folder / "out/prove/histories"
+    while process.poll() is None and not list(histories.rglob("*.jsonl")):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    ended = bench.place.ended(process)
+    assert ended.code == 5, ended.output
+    assert ended.output.splitlines()[-1].startswith("Stopped before the end: ")
+    assert "does not notice it" not in ended.output and "survives:" not in ended.output
 
 
 def test_a_choice_that_leaves_nothing_to_do_is_told(bench):

@@ -44,7 +44,7 @@ class Maker {
     }
     if (!was_tried && !extent_.is_whole()) return;
     if (proven.killers.empty()) proven.excuse = excuses_.of_mutant(mutant.name);
-    if (survives(proven)) {
+    if (survives(proven) && trials_.complete) {
       problem(fmt::format("{} survives: {}", mutant.name,
                           was_tried ? "no case that names it notices it" : "no case names it"));
     }
@@ -67,7 +67,7 @@ class Maker {
       proven.kills[trial.mutant->name] = checks_in(trial);
       return;
     }
-    if (!trial.is_named || (trial.tried == 0 && !trials_.complete)) return;
+    if (!trial.is_named || !trials_.complete) return;  // what was not tried to the end has missed nothing yet
     const std::string seen =
         trial.candidates.empty() ? "the " + trial.mutant->carrier + " can run none of its cells" : trial.seen;
     proven.misses[trial.mutant->name] = seen;

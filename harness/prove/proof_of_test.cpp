@@ -105,6 +105,14 @@ TEST_F(ProofOfTest, OfSomeMutantsSaysNothingOfWhatOnlyOthersProve) {
   EXPECT_TRUE(found.proof.mutants.empty());
 }
 
+TEST_F(ProofOfTest, ThatWasStoppedAccusesNobody) {
+  trials_.complete = false;
+  const ProofReport found =
+      proof_of(files_of(), mutants_, trials_, excuses_, {.every_case = false, .every_mutant = false});
+  EXPECT_TRUE(found.problems.empty()) << found.problems.front();
+  EXPECT_TRUE(found.proof.cases[0].misses.empty());
+}
+
 TEST_F(ProofOfTest, ExcusesStandForEachAndMustBeNeeded) {
   excuse(
       "- mutant: drop-one\n  reason: r1\n- mutant: swap-adjacent\n  reason: r2\n"
