@@ -66,17 +66,21 @@ Finding judge_operation(const History& history, const RecordedExpectation& expec
     return conclude(std::move(finding), Outcome::pass, seen, events);
   }
   const std::int64_t delay_ms = scheduling_ms(history, operation->number, "worst_delay_ms");
-  const std::int64_t lost_ms = std::max(delay_ms, scheduling_ms(history, operation->number, "total_delay_ms"));
+  const std::int64_t adapter_ms = scheduling_ms(history, operation->number, "adapter_delay_ms");
+  const std::int64_t lost_ms =
+      std::max({delay_ms, scheduling_ms(history, operation->number, "total_delay_ms"), adapter_ms});
   const std::string late = fmt::format("{}, more than {} ms", seen, *at_most);
   // On a busy machine lateness says nothing about the implementation.
   const bool is_clean = delay_ms >= 0 && delay_ms <= clean_delay_ms;
   if (is_clean && took_ms - static_cast<double>(lost_ms) > static_cast<double>(*at_most) + granularity_ms) {
     return conclude(std::move(finding), Outcome::fail,
-                    fmt::format("{}, while no thread waited longer than {} ms for a processor", late, delay_ms),
+                    fmt::format("{}, while no thread waited longer than {} ms for a processor", late,
+                                std::max(delay_ms, adapter_ms)),
                     events);
   }
-  const std::string why = delay_ms < 0 ? "no record of scheduling tells whether the machine was busy"
-                                       : fmt::format("a thread waited {} ms for a processor meanwhile", delay_ms);
+  const std::string why =
+      delay_ms < 0 ? "no record of scheduling tells whether the machine was busy"
+                   : fmt::format("a thread waited {} ms for a processor meanwhile", std::max(delay_ms, adapter_ms));
   return conclude(std::move(finding), Outcome::inconclusive, fmt::format("{}, but {}", late, why), events);
 }
 

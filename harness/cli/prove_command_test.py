@@ -2,9 +2,9 @@
 
 import json
 import signal
-import time
 
 import pytest
+from program import await_state
 
 ENTRY = """\
 - name: {name}
@@ -153,8 +153,7 @@ def test_an_interrupt_ends_it_with_what_was_seen_and_accuses_nobody(bench):
     bench.mutant("eintr-loses")
     process = bench.place.popen("prove", "--jobs", "1")
     histories = bench.place.folder / "out/prove/histories"
-    while process.poll() is None and not list(histories.rglob("*.jsonl")):
-        time.sleep(0.01)
+    await_state(process, lambda: any(histories.rglob("*.jsonl")))
     process.send_signal(signal.SIGINT)
     ended = bench.place.ended(process)
     assert ended.code == 5, ended.output

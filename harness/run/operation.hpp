@@ -74,6 +74,11 @@ struct Operation {
   };
   std::optional<Look> first_look{};
 
+  // Of one whose time is judged: what its process had been given when it was asked, and how long the threads of that
+  // process were ready to run, until the reply, and were not on a processor.
+  std::optional<ProcessorTime> at_request{};
+  std::optional<std::chrono::nanoseconds> kept_waiting{};
+
   bool done = false;
   std::string error{};  ///< of the reply; empty on success, "unsupported", "bad_request" or an errno name
   Json reply{};

@@ -1,5 +1,7 @@
 #include "run/session.hpp"
 
+#include <algorithm>
+
 #include "run/observe.hpp"
 
 namespace zassay {
@@ -88,6 +90,14 @@ Ended Session::ensure_actor(const std::string& side_name, const std::string& act
   return std::nullopt;
 }
 
+/// Whether a check is about how long it takes.
+bool Session::is_timed(const Operation& operation) const {
+  return !operation.name.empty() &&
+         std::any_of(cell_.expect.begin(), cell_.expect.end(), [&operation](const Expectation& expectation) {
+           return expectation.check == "elapsed" && string_member(expectation.arguments, "op") == operation.name;
+         });
+}
+
 Operation& Session::invoke(Operation operation, Json arguments) {
   operation.number = operations_.size() + 1;
   operation.line = line;
@@ -116,6 +126,7 @@ Operation& Session::invoke(Operation operation, Json arguments) {
     stored.error = "broken";
     return stored;
   }
+  if (is_timed(stored)) stored.at_request = read_processor_time(side.process().process());
   auto id = side.process().request(std::move(arguments));
   if (id) {
     by_request_[{stored.side, *id}] = &stored;

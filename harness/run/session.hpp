@@ -140,6 +140,7 @@ class Session {
   Ended hung_end(Operation& operation);
   static Ended refusal_of(const Operation& operation);
   void note_processor_time(Operation& operation);
+  bool is_timed(const Operation& operation) const;
   std::string excuse_of(const Operation& operation) const;
   std::int64_t cell_time_ns(const Side& side, const Json& object, const char* key) const;
   void place_times(const Side& side, Json& event, const Json& from) const;

@@ -74,6 +74,10 @@ void Session::hear_reply(Side& side, const Json& message) {
   event["error"] = operation.error.empty() ? Json() : Json(operation.error);
   place_times(side, event, operation.reply);
   record(std::move(event));
+  if (operation.at_request && side.usable()) {
+    const auto now = read_processor_time(side.process().process());
+    if (now) operation.kept_waiting = now->waited - operation.at_request->waited;
+  }
   operation.done = true;
 }
 

@@ -85,8 +85,10 @@ void record_scheduling(Session& session) {
       const std::int64_t hello_ns = side.process().hello().monotonic_ns;
       const auto seen = Watchdog::instance().delays(hello_ns + integer_member(operation.reply, "from"),
                                                     hello_ns + integer_member(operation.reply, "to"));
-      const Json facts =
-          seen ? Json{{"worst_delay_ms", seen->worst_ms}, {"total_delay_ms", seen->total_ms}} : Json::object();
+      Json facts = seen ? Json{{"worst_delay_ms", seen->worst_ms}, {"total_delay_ms", seen->total_ms}} : Json::object();
+      if (seen && operation.kept_waiting) {
+        facts["adapter_delay_ms"] = std::chrono::ceil<std::chrono::milliseconds>(*operation.kept_waiting).count();
+      }
       session.evidence("scheduling", seen ? "came" : "unknown", {{"op", operation.number}, {"facts", facts}});
     }
   }
