@@ -45,6 +45,7 @@ constexpr Row rows[] = {
     {Defect::limit_begins_again, "limit-begins-again"},
     {Defect::zero_limit_waits, "zero-limit-waits"},
     {Defect::nodrop_drops, "nodrop-drops"},
+    {Defect::nodrop_refuses_all, "nodrop-refuses-all"},
     {Defect::mandatory_always_writable, "mandatory-always-writable"},
     {Defect::writable_out_of_turn, "writable-out-of-turn"},
     {Defect::poll_eats_first_frame, "poll-eats-first-frame"},

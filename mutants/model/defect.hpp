@@ -42,6 +42,7 @@ enum class Defect {
   limit_begins_again,
   zero_limit_waits,
   nodrop_drops,
+  nodrop_refuses_all,
   mandatory_always_writable,
   writable_out_of_turn,
   poll_eats_first_frame,

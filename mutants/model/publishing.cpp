@@ -11,6 +11,7 @@ namespace zassay::model {
 
 int Xpub::begin(const Frame& first, bool, Outgoing& message) {
   for (Pipe* const subscriber : subscribers_) {
+    if (defect(Defect::nodrop_refuses_all) && options().no_drop != 0 && !has_room(*subscriber)) return EAGAIN;
     if (in_force_.any_of(first.bytes(), *subscriber) == (options().inverted != 0)) continue;
     if (has_room(*subscriber)) {
       message.targets.push_back(subscriber);
