@@ -31,7 +31,8 @@ class Maker {
     if (proven.kills.empty() && !is_excused && extent_.every_mutant) {
       problem(fmt::format("{} is unproven: it notices no mutant", file.file));
     }
-    report_.proof.cases.push_back(std::move(proven));
+    const bool took_part = extent_.every_mutant || !proven.kills.empty() || !proven.misses.empty();
+    if (took_part) report_.proof.cases.push_back(std::move(proven));
   }
 
   void add_mutant(const Mutant& mutant) {
@@ -90,7 +91,8 @@ class Maker {
       problem(fmt::format("{}:{}: the check {} is unproven: no mutant that the case names makes it fail", file.file,
                           line, check.check));
     }
-    proven.checks.push_back(std::move(check));
+    // Where only some mutants took part nothing is known of a check that none of them turned red.
+    if (extent_.every_mutant || !check.proven_by.empty()) proven.checks.push_back(std::move(check));
   }
 
   const Trials& trials_;
