@@ -85,7 +85,6 @@ class Proving {
 
   /// Runs what was planned; false when the user stopped it.
   bool run(const CellDone& done) {
-    // One for each round, since the end of a run ends what is idle. A mutant has few cells, and then it is done with.
     AdapterPool pool(options_.start, 0);  // no process serves two cells: what a defect left behind would strike there
     const auto results = round_.run(pool, options_.run, done);
     found_.cells += results.size();
@@ -94,7 +93,6 @@ class Proving {
       const auto changed = results.find(cell_name(*cell) + " " + trial->mutant->name);
       if (changed == results.end()) continue;
       const std::vector<Notice> notices = notices_of(*trial->mutant, changed->second);
-      if (!trial->is_killed() && !notices.empty()) trial->noticed_in = cell_name(*cell);
       trial->notices.insert(trial->notices.end(), notices.begin(), notices.end());
       trial->seen = what_was_seen(changed->second);
     }
@@ -129,7 +127,7 @@ class Proving {
     return false;
   }
 
-  /// Whether the same cell is to run once more.
+  /// Whether the same cell is to run once more; if so, it is the next one of the trial again.
   bool try_again(Trial& trial, Verdict verdict) const {
     if (verdict != Verdict::inconclusive || trial.undecided + 1 >= options_.attempts) {
       trial.undecided = 0;

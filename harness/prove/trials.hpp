@@ -21,7 +21,6 @@ struct Trial {
   std::size_t tried = 0;                ///< of the candidates
   std::size_t undecided = 0;            ///< how often the candidate that is next was undecided
   std::vector<Notice> notices;          ///< of all cells that were tried
-  std::string noticed_in;               ///< the cell that noticed it first
   std::string seen;                     ///< in the cell tried last, when nothing noticed it
 
   bool is_killed() const { return !notices.empty(); }
@@ -61,12 +60,12 @@ Result<std::vector<Trial>> plan_trials(const std::vector<CaseFile>& files, const
 
 /// Runs the trials in rounds: the cheapest cell of each first, a further one where the mutant was not noticed yet or a
 /// check of the case is still unproven. A notice counts only when the sound carrier passes the same cell. A cell that
-/// is undecided proves nothing and runs again, at most `attempts` times. `progress` is called after each cell with the
+/// is undecided runs again, at most `attempts` times. `progress` is called after each cell with the
 /// numbers of cells that ended and that are planned so far.
 Trials run_trials(std::vector<Trial> trials, const std::map<std::string, Carrier>& carriers,
                   const TrialOptions& options, const std::function<void(std::size_t, std::size_t)>& progress);
 
-/// The MUST checks of a case file by line, over all its cells.
+/// The checks of a case file by line, over all its cells.
 std::map<int, Expectation> checks_of(const CaseFile& file);
 
 }  // namespace zassay
