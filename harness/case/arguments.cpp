@@ -31,6 +31,19 @@ void Arguments::check_groups(const Shape& shape, const Node& map, const Node& at
   }
 }
 
+namespace {
+
+/// Whether the value is that of the first key, and no mapping of keys.
+bool stands_alone(const Shape& shape, const Node& value) {
+  if (shape.form == Form::alone) return true;
+  if (shape.form == Form::keys) return false;
+  const Key& first = shape.keys.front();
+  const bool is_mapping = first.kind == Kind::bytes ? is_bytes(value) : is_item(first.kind, value);
+  return !value.is_map() || is_mapping;
+}
+
+}  // namespace
+
 Json Arguments::read(const Shape& shape, const Node& value, const std::string& title, bool is_started,
                      const std::string& ignored) {
   Values& values = context_.values;
@@ -40,7 +53,7 @@ Json Arguments::read(const Shape& shape, const Node& value, const std::string& t
   };
   const Node* resolved = values.resolve(value);
   if (resolved == nullptr) return arguments;
-  if (shape.form == Form::alone || (shape.form == Form::either && !resolved->is_map())) {
+  if (stands_alone(shape, *resolved)) {
     take(shape.keys.front(), value);
     return arguments;
   }
@@ -89,9 +102,16 @@ std::optional<Json> Arguments::read_key(const Key& key, const Node& node) {
     case Kind::context_value:
     case Kind::cut:
       return read_bytes(key, node);
+    case Kind::free_words:
+    case Kind::numbers:
+    case Kind::metadata:
+    case Kind::items_to_send:
+    case Kind::items_to_come:
+      return read_wire(key, node);
     case Kind::sockets:
     case Kind::socket_list:
     case Kind::opening:
+    case Kind::closing:
     case Kind::started_list:
     case Kind::streams:
     case Kind::stream_list:
@@ -184,6 +204,10 @@ std::optional<Json> Arguments::read_name(const Key& key, const Node& node) {
       return endpoint(node, true);
     case Kind::peer:
       return peer(node);
+    case Kind::source:
+      return party(node);
+    case Kind::link:
+      return name(Thing::link, false, node);
     case Kind::option:
       return option(node);
     case Kind::context_option:
@@ -196,6 +220,7 @@ std::optional<Json> Arguments::read_name(const Key& key, const Node& node) {
 std::optional<Json> Arguments::read_names(const Key& key, const Node& node) {
   const bool can_be_single = key.kind != Kind::socket_list && key.kind != Kind::stream_list;
   if (key.kind == Kind::started_list) return names(Thing::operation, true, can_be_single, node);
+  if (key.kind == Kind::opening || key.kind == Kind::closing) return parties(node);
   const bool is_stream = key.kind == Kind::streams || key.kind == Kind::stream_list;
   return names(is_stream ? Thing::stream : Thing::socket, false, can_be_single, node);
 }

@@ -27,6 +27,8 @@ class Arguments {
   std::optional<Json> option_value(const std::vector<OptionName>& options, const Json& name, const Node& value);
   std::optional<Json> context_option(const Node& name);
 
+  /// The name of a socket, or of a peer.
+  std::optional<Json> party(const Node& node);
   std::optional<std::string> word(const Node& node, const words::Words& choices);
   std::optional<std::string> side(const Node& node);
   std::optional<std::string> endpoint(const Node& node, bool can_be_auto);
@@ -41,16 +43,30 @@ class Arguments {
   std::optional<Json> read_mapping(const Key& key, const Node& node);
   std::optional<Json> name(Thing thing, bool must_be_started, const Node& node);
   std::optional<Json> names(Thing thing, bool must_be_started, bool can_be_single, const Node& node);
+  /// One of them, or a list.
+  std::optional<Json> parties(const Node& node);
   std::optional<Json> stream_to_send(const Node& node);
   std::optional<Json> target(const Node& node);
   std::optional<Json> peer(const Node& node);
   std::optional<Json> poll_items(const Node& node);
   std::optional<Json> word_list(const Node& node, const words::Words& choices);
   std::optional<Json> cut(const Node& node);
+  std::optional<Json> read_wire(const Key& key, const Node& node);
+  std::optional<Json> list_of_free_words(const Node& node);
+  std::optional<Json> list_of_numbers(const Node& node);
+  std::optional<Json> metadata(const Node& node);
+  std::optional<Json> items(const Key& key, const Node& node);
+  std::optional<Json> item(const Key& key, const Node& node);
   void check_groups(const Shape& shape, const Node& map, const Node& at, const std::string& title);
 
   CellContext& context_;
 };
+
+/// Whether a mapping spells bytes.
+bool is_bytes(const Node& node);
+
+/// Whether a mapping is one thing of the wire, of a kind that holds such things: {frame: abc}.
+bool is_item(Kind kind, const Node& node);
 
 /// The names of the shape's keys with the one that was meant: "one of 'a' or 'b'; did you mean 'b'?".
 std::string key_expected(const Shape& shape, const std::string& found);

@@ -11,11 +11,22 @@ std::string cell_name(const Case& cell) {
   return text + "]";
 }
 
-const SocketSpec* find_socket(const Case& cell, const std::string& name) {
-  for (const SocketSpec& socket : cell.sockets) {
-    if (socket.name == name) return &socket;
+namespace {
+
+template <typename Spec>
+const Spec* find_named(const std::vector<Spec>& specs, const std::string& name) {
+  for (const Spec& spec : specs) {
+    if (spec.name == name) return &spec;
   }
   return nullptr;
 }
+
+}  // namespace
+
+const SocketSpec* find_socket(const Case& cell, const std::string& name) { return find_named(cell.sockets, name); }
+
+const PeerSpec* find_peer(const Case& cell, const std::string& name) { return find_named(cell.peers, name); }
+
+const LinkSpec* find_link(const Case& cell, const std::string& name) { return find_named(cell.links, name); }
 
 }  // namespace zassay

@@ -25,7 +25,8 @@ struct SocketSpec {
   std::string side = "a";
   std::string actor;                   ///< the actor that owns it: its own name unless `actors` says otherwise
   std::vector<std::string> bind;       ///< "auto" or literal endpoints
-  std::vector<std::string> connect;    ///< names of sockets, or literal endpoints (they contain "://")
+  std::vector<std::string> connect;    ///< names of sockets or peers, or literal endpoints (they contain "://")
+  std::string via;                     ///< the link that its connections go through; empty if none
   std::vector<std::string> subscribe;  ///< prefixes, as bytes
   std::vector<std::pair<std::string, Json>> options;  ///< upper-case name → integer or {"b64": …}, in order
   Mark mark;
@@ -36,6 +37,22 @@ struct MessageSpec {
   std::string actor;
 };
 
+/// A side that the harness plays itself, in raw ZMTP: it either listens or connects.
+struct PeerSpec {
+  std::string name;
+  bool listens = false;
+  std::string endpoint;  ///< "auto" or a literal endpoint to listen at; a socket's name or a literal one to connect to
+  Json settings = Json::object();  ///< as, version, mechanism, keys: docs/case-format.md
+  Mark mark;
+};
+
+/// A relay on the way from the sockets that say `via` to the one that they connect to.
+struct LinkSpec {
+  std::string name;
+  std::string to;  ///< the socket that it leads to
+  Mark mark;
+};
+
 struct PipeSpec {
   std::string name;
   std::string actor;
@@ -43,8 +60,9 @@ struct PipeSpec {
 
 /// One line of the story. `arguments` holds the verb's keys, normalised: numbers as integers, durations in
 /// milliseconds ("forever" is -1), bytes as {"b64": …} or {"size","generator","first"}, flags as upper-case strings,
-/// single names as lists where the verb takes several ("open", "close", "join": {"names": […]}; "through": […]). Keys
-/// that the case leaves out are left out here. What is written alone stands under its key: shutdown, term, kill
+/// things of the wire as {"greeting": {…}}, single names as lists where the verb takes several ("open", "close",
+/// "join": {"names": […]}; "through": […]). Keys that the case leaves out are left out here. What is written alone
+/// stands under its key: shutdown, term, kill
 /// {"side"}; bind, unbind, connect, disconnect {"endpoint"}; subscribe, unsubscribe {"prefix"}; copy, move {"from"};
 /// get {"option"} or, of a message, {"property"}; gets {"property"}; repeat {"count"}. set {"option", "value"};
 /// context_set {"side", "option", "value"}; option names are upper case, or integers. A side is "a" over inproc;
@@ -52,7 +70,7 @@ struct PipeSpec {
 struct Step {
   Mark mark;
   std::string text;    ///< the verb as written: "push.send", "until blocked"
-  std::string target;  ///< socket, message, pipe or (relay: always) actor; empty for verbs of the harness
+  std::string target;  ///< socket, peer, link, message, pipe or (relay: always) actor; empty for verbs of the harness
   std::string verb;    ///< "send", "open", "until", …
   Json arguments = Json::object();
   std::string name;         ///< from `as:`; empty if none
@@ -83,6 +101,8 @@ struct Case {
   std::vector<std::pair<std::string, Json>> parameters;  ///< in the order of the matrix, transport included
   std::map<std::string, Json> contexts;                  ///< side → {option: value}
   std::vector<SocketSpec> sockets;
+  std::vector<PeerSpec> peers;
+  std::vector<LinkSpec> links;
   std::map<std::string, std::vector<std::string>> actors;  ///< only those declared
   std::vector<MessageSpec> messages;
   std::vector<PipeSpec> pipes;
@@ -105,5 +125,7 @@ struct CaseFile {
 std::string cell_name(const Case& cell);
 
 const SocketSpec* find_socket(const Case& cell, const std::string& name);
+const PeerSpec* find_peer(const Case& cell, const std::string& name);
+const LinkSpec* find_link(const Case& cell, const std::string& name);
 
 }  // namespace zassay

@@ -49,7 +49,7 @@ const std::vector<Mistake> key_mistakes{
     {"steps:", "levle: MUST\nsteps:",
      "7:1: the unknown key 'levle' of a case; expected one of 'title', 'clauses', 'level', 'tags', 'needs', 'matrix', "
      "'except', 'contexts', 'sockets', "
-     "'actors', 'messages', 'pipes', 'steps', 'expect', 'mutants' or 'why'; did you mean 'level'?"},
+     "'peers', 'actors', 'messages', 'pipes', 'steps', 'expect', 'mutants' or 'why'; did you mean 'level'?"},
     {"steps:", "level: MAY\nsteps:", "7:8: 'MAY' for 'level'; expected one of 'MUST', 'SHOULD' or 'INFO'"},
     {"steps:", "needs: [signal]\nsteps:",
      "7:9: 'signal' in 'needs'; expected one of 'threads', 'signals', 'reports_eintr', 'poll', 'poll_descriptors', "
@@ -83,11 +83,13 @@ const std::vector<Mistake> socket_mistakes{
      "'XSUB', 'STREAM', 'SERVER', 'CLIENT', "
      "'RADIO', 'DISH', 'GATHER', 'SCATTER', 'DGRAM', 'PEER' or 'CHANNEL'; did you mean 'PULL'?"},
     {"rcvhwm: $hwm", "rcvhvm: $hwm",
-     "5:34: the unknown key 'rcvhvm' of a socket; expected 'type', 'side', 'bind', 'connect', 'subscribe' or the "
+     "5:34: the unknown key 'rcvhvm' of a socket; expected 'type', 'side', 'bind', 'connect', 'via', 'subscribe' or "
+     "the "
      "lower-case name of a socket option; "
      "did you mean 'rcvhwm'?"},
     {"rcvhwm: $hwm", "RCVHWM: $hwm",
-     "5:34: the unknown key 'RCVHWM' of a socket; expected 'type', 'side', 'bind', 'connect', 'subscribe' or the "
+     "5:34: the unknown key 'RCVHWM' of a socket; expected 'type', 'side', 'bind', 'connect', 'via', 'subscribe' or "
+     "the "
      "lower-case name of a socket option; "
      "did you mean 'rcvhwm'?"},
     {"rcvhwm: $hwm", "rcvhwm: $hwm + 1x", "5:50: the unit 'x'; expected one of 'B', 'KiB', 'MiB', 'GiB', 'ms' or 's'"},
@@ -145,11 +147,11 @@ const std::vector<Mistake> step_mistakes{
     {"open: [pull, push]", "opne: [pull, push]",
      "8:5: the unknown verb 'opne'; expected one of 'open', 'close', 'join', 'signal', 'handler', 'poll', 'proxy', "
      "'shutdown', 'term', 'context_set', "
-     "'context_get', 'kill', 'start', 'until' or 'repeat'; did you mean 'open'?"},
+     "'context_get', 'kill', 'start', 'until', 'repeat' or 'for'; did you mean 'open'?"},
     {"open: [pull, push]", "open: [push]\n  - open: [pull, push]",
      "9:5: 'open' of 'push', which is open; expected a 'close' before it"},
     {"  - open: [pull, push]\n", "  - close: pull\n  - open: [pull, push]\n",
-     "8:5: 'close' while the socket 'pull' is not open; expected 'open: pull' before it"},
+     "8:5: 'close' while 'pull' is not open; expected 'open: pull' before it"},
     {"  - open: [pull, push]\n", "  - {open: pull, close: pull}\n",
      "8:18: 'close' beside 'open'; expected one verb a step, and 'as' beside it"},
     {"    as: last\n", "",
@@ -183,7 +185,7 @@ const std::vector<Mistake> step_mistakes{
     {"until: {returned: last}", "until: {retruned: last}",
      "12:13: the unknown evidence 'retruned'; expected one of 'asleep', 'blocked', 'settled', 'returned', 'handled', "
      "'subscribed', 'connected', "
-     "'event', 'freed' or 'gone'; did you mean 'returned'?"},
+     "'event', 'freed', 'gone', 'held', 'passed', 'cut', 'stalled' or 'linked'; did you mean 'returned'?"},
     {"until: {returned: last}", "until: {gone: b}",
      "12:5: 'gone' of the side 'b', which no earlier step kills; expected 'kill: b' before it (in the cell "
      "transport=tcp,hwm=1)"},
@@ -194,7 +196,7 @@ const std::vector<Mistake> step_mistakes{
      "'flags'"},
     {"pull.recv: {through: s}", "repeat: 3", "13:5: a 'repeat' without 'steps'; expected 'steps' beside it"},
     {"pull.recv: {through: s}", "repeat: 3\n    steps:\n      - close: pull",
-     "15:9: 'close' while the socket 'pull' is not open; expected 'open: pull' before it"},
+     "15:9: 'close' while 'pull' is not open; expected 'open: pull' before it"},
     {"  - close: push\n", "  - kill: b\n",
      "14:5: a 'kill' over inproc, where all sides are one process; expected a matrix or an 'except' without inproc (in "
      "the cell transport=inproc,hwm=1)"},

@@ -24,6 +24,8 @@ std::string text_of_file(const std::string& path) {
 
 std::string every_verb() { return text_of_file(SOURCE_DIRECTORY "/harness/case/testdata/every-verb.yaml"); }
 
+std::string every_wire() { return text_of_file(SOURCE_DIRECTORY "/harness/case/testdata/every-wire.yaml"); }
+
 std::string small_case() {
   return R"(title: A sentence
 clauses: [PIPELINE-PUSH-07]

@@ -40,6 +40,12 @@ class Continuity {
       }
       for (const std::string& peer : socket.connect) check_peer(peer, socket.mark);
     }
+    for (const PeerSpec& peer : cell_.peers) {
+      if (!peer.listens) check_peer(peer.endpoint, peer.mark);
+      if (ever_opened_.contains(peer.name)) continue;
+      errors_.add(peer.mark, "never-opened", "the peer " + in_quotes(peer.name) + " that no step opens",
+                  "'open: " + peer.name + "', or no declaration");
+    }
   }
 
  private:
@@ -60,6 +66,8 @@ class Continuity {
     if (step.verb == "poll" || step.verb == "proxy") return check_owned(step, "");
     const bool is_socket = find_socket(cell_, step.target) != nullptr;
     if (step.verb == "relay") return check_owned(step, step.target);
+    if (find_link(cell_, step.target) != nullptr) return;
+    if (find_peer(cell_, step.target) != nullptr) return check_turn(step);
     if (is_socket) {
       require_open(step.target, step);
     } else if (!step.target.empty()) {
@@ -68,6 +76,15 @@ class Continuity {
     if (step.verb == "connect" || step.verb == "disconnect")
       check_peer(string_member(step.arguments, "endpoint"), step.mark);
     if (step.arguments.contains("to") && is_socket) check_target(step);
+  }
+
+  /// A peer must be open; it accepts if it listens, and connects if it does not.
+  void check_turn(const Step& step) {
+    require_open(step.target, step);
+    const bool listens = find_peer(cell_, step.target)->listens;
+    if (step.verb != (listens ? "connect" : "accept")) return;
+    errors_.add(step.mark, "wrong-verb", in_quotes(step.text) + " of a peer that " + (listens ? "listens" : "connects"),
+                in_quotes(step.target + (listens ? ".accept" : ".connect")));
   }
 
   void open(const Step& step) {
@@ -143,11 +160,16 @@ class Continuity {
 
   void require_open(const std::string& name, const Step& step) {
     if (name.empty() || open_.contains(name)) return;
-    errors_.add(step.mark, "not-open", in_quotes(step.text) + " while the socket " + in_quotes(name) + " is not open",
+    errors_.add(step.mark, "not-open", in_quotes(step.text) + " while " + in_quotes(name) + " is not open",
                 "'open: " + name + "' before it");
   }
 
   void check_peer(const std::string& peer, const Mark& mark) {
+    const PeerSpec* played = find_peer(cell_, peer);
+    if (played != nullptr && !played->listens) {
+      errors_.add(mark, "no-endpoint", "a connection with the peer " + in_quotes(peer) + ", which connects itself",
+                  "'bind: auto' at " + in_quotes(peer));
+    }
     const SocketSpec* socket = find_socket(cell_, peer);
     if (socket == nullptr || !socket->bind.empty()) return;
     bool binds = false;

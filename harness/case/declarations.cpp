@@ -16,7 +16,11 @@ class Declarations {
     // Names first: a socket may be connected with one that stands below it.
     each("sockets",
          [&](const Node& key, const Node&) { context_.names.declare(key.text, Thing::socket, mark(key), errors()); });
+    each("peers",
+         [&](const Node& key, const Node&) { context_.names.declare(key.text, Thing::peer, mark(key), errors()); });
     each("sockets", [&](const Node& key, const Node& value) { read_socket(key, value); });
+    each("peers", [&](const Node& key, const Node& value) { read_peer(key, value); });
+    read_links();
     read_actors();
     context_.sides.insert("a");
     for (const SocketSpec& socket : context_.cell.sockets) context_.sides.insert(socket.side);
@@ -72,6 +76,8 @@ class Declarations {
       });
     } else if (key.text == "connect") {
       each_item(node, [&](const Node& item) { read_connect(socket, item); });
+    } else if (key.text == "via") {
+      if (const auto name = values_.text(node, "the name of a link")) socket.via = *name;
     } else if (key.text == "subscribe") {
       const Node* list = values_.list(node, "a list of prefixes, each bytes");
       for (const Node& item : list != nullptr ? list->items : std::vector<Node>{}) {
@@ -104,24 +110,58 @@ class Declarations {
     const std::optional<std::string> text = values_.text(item, "a socket's name, or a literal endpoint");
     if (!text) return;
     const bool is_literal = text->find("://") != std::string::npos;
-    if (!is_literal && context_.names.use(*text, Thing::socket, mark(item), errors()) == nullptr) return;
+    if (!is_literal && !arguments_.party(item)) return;
     socket.connect.push_back(*text);
   }
 
   void read_socket_option(SocketSpec& socket, const Node& key, const Node& node) {
     const std::string name = upper_case(key.text);
     if (key.text != lower_case(key.text) || find_option(socket_options(), name) == nullptr) {
-      std::vector<std::string> known{"type", "side", "bind", "connect", "subscribe"};
+      std::vector<std::string> known{"type", "side", "bind", "connect", "via", "subscribe"};
       const auto& options = lower_case_socket_options();
       known.insert(known.end(), options.begin(), options.end());
       const std::string meant = nearest(key.text, known);
       values_.fail(key, "unknown-option", "the unknown key " + in_quotes(key.text) + " of a socket",
-                   "'type', 'side', 'bind', 'connect', 'subscribe' or the lower-case name of a socket option" +
+                   "'type', 'side', 'bind', 'connect', 'via', 'subscribe' or the lower-case name of a socket option" +
                        (meant.empty() ? "" : "; did you mean " + in_quotes(meant) + "?"));
       return;
     }
     if (auto value = arguments_.option_value(socket_options(), name, node))
       socket.options.emplace_back(name, std::move(*value));
+  }
+
+  void read_peer(const Node& key, const Node& value) {
+    PeerSpec peer;
+    peer.name = key.text;
+    peer.mark = mark(key);
+    peer.settings = arguments_.read(peer_shape(), value, key.text);
+    peer.listens = peer.settings.contains("bind");
+    peer.endpoint = string_member(peer.settings, peer.listens ? "bind" : "connect");
+    for (const char* known : {"bind", "connect"}) peer.settings.erase(known);
+    if (context_.is_inproc()) {
+      values_.fail(key, "wire-inproc", "the peer " + in_quotes(key.text) + " over inproc, which has no wire",
+                   "a matrix of ipc and tcp");
+    }
+    context_.cell.peers.push_back(std::move(peer));
+  }
+
+  /// A link is named by the sockets that go through it, and leads where they connect.
+  void read_links() {
+    for (const SocketSpec& socket : context_.cell.sockets) {
+      if (socket.via.empty()) continue;
+      LinkSpec link{socket.via, socket.connect.size() == 1 ? socket.connect.front() : "", socket.mark};
+      const bool leads_somewhere = find_socket(context_.cell, link.to) != nullptr;
+      const LinkSpec* known = find_link(context_.cell, link.name);
+      if (known == nullptr) context_.names.declare(link.name, Thing::link, link.mark, errors());
+      if (!leads_somewhere || (known != nullptr && known->to != link.to)) {
+        errors().add(socket.mark, "bad-link", "the link " + in_quotes(link.name) + " that leads to no one socket",
+                     "'via' at sockets that connect to one and the same socket of the case");
+      } else if (known == nullptr) {
+        context_.cell.links.push_back(link);
+      }
+      if (!context_.is_inproc()) continue;
+      errors().add(socket.mark, "wire-inproc", "a link over inproc, which has no wire", "a matrix of ipc and tcp");
+    }
   }
 
   void read_actors() {

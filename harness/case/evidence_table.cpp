@@ -36,6 +36,19 @@ const std::vector<Shape>& evidence() {
        .about = "the free function of a zero-copy message ran",
        .keys = {need("freed", message, "the message"), within(may("times", number, "how often; default 1"), 1, most)}},
       {.name = "gone", .about = "the process of a killed side has ended", .keys = {need("gone", side, "the side")}},
+      {.name = "held",
+       .about = "the link keeps back what it was told to hold",
+       .keys = {need("held", link, "the link"), may("what", free_word, "greeting, a command's name, or frame")}},
+      {.name = "passed",
+       .about = "the link has passed it on",
+       .keys = {need("passed", link, "the link"), may("what", free_word, "greeting, a command's name, or frame"),
+                may("from", source, "the socket that sent it; default: either"),
+                within(may("count", number, "how many since the case began; default 1"), 1, most)}},
+      {.name = "cut", .about = "the link has been cut as told", .keys = {need("cut", link, "the link")}},
+      {.name = "stalled", .about = "the link stands still as told", .keys = {need("stalled", link, "the link")}},
+      {.name = "linked",
+       .about = "so many connections have come to the link",
+       .keys = {need("linked", link, "the link"), within(may("count", number, "default 1"), 1, most)}},
   };
   return table;
 }

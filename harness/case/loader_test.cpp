@@ -127,6 +127,18 @@ TEST(Loader, EveryRowOfTheTablesIsTried) {
     for (const Step& inner : step.steps) seen.insert(inner.verb);
   };
   for (const Step& step : file.cells.back().steps) note(step);
+  const CaseFile wire = load(every_wire());
+  ASSERT_FALSE(wire.cells.empty());
+  std::set<std::string> sent;
+  std::set<std::string> awaited;
+  for (const Step& step : wire.cells.back().steps) {
+    seen.insert(step.verb == "until" ? step.text : step.verb);
+    for (const Json& item : step.arguments.value("items", Json::array())) {
+      (step.verb == "send" ? sent : awaited).insert(item.items().begin().key());
+    }
+  }
+  for (const Shape& shape : items_to_send()) EXPECT_TRUE(sent.contains(shape.name)) << shape.name;
+  for (const Shape& shape : items_to_come()) EXPECT_TRUE(awaited.contains(shape.name)) << shape.name;
   seen.insert("kill");  // neither of these two over inproc
   seen.insert("until gone");
   for (const Shape& shape : verbs()) EXPECT_TRUE(seen.contains(shape.name)) << shape.name;

@@ -111,6 +111,7 @@ const std::vector<CaseKey>& case_keys() {
       {"except", "partial points of the matrix that are left out", false},
       {"contexts", "context options by side", false},
       {"sockets", "the sockets of the case by name", false},
+      {"peers", "sides that the harness plays in raw ZMTP", false},
       {"actors", "threads that own several sockets", false},
       {"messages", "message objects by name", false},
       {"pipes", "operating-system pipes by name", false},

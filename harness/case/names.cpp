@@ -12,6 +12,10 @@ std::string to_string(Thing thing) {
       return "a socket";
     case Thing::actor:
       return "an actor";
+    case Thing::peer:
+      return "a peer";
+    case Thing::link:
+      return "a link";
     case Thing::message:
       return "a message";
     case Thing::pipe:
@@ -42,7 +46,8 @@ void Names::declare(const std::string& name, Thing thing, const Mark& mark, Case
     return;
   }
   const auto [entry, is_new] = entries_.try_emplace(name, Entry{thing, mark, false, is_started});
-  if (is_new) return;
+  const bool is_next_round = entry->second.thing == thing && entry->second.mark == mark;  // of a `for`
+  if (is_new || is_next_round) return;
   errors.add(
       mark, "duplicate-name", in_quotes(name) + " a second time",
       "another name: it is " + to_string(entry->second.thing) + " of line " + std::to_string(entry->second.mark.line));
@@ -84,7 +89,7 @@ void Names::report_unused(CaseErrors& errors) const {
     if (entry.thing == Thing::operation) {
       errors.add(entry.mark, "unused-name", "the operation " + in_quotes(name) + " that nothing uses",
                  "a join, an until, a signal or an expectation about it, or no name");
-    } else if (entry.thing == Thing::message || entry.thing == Thing::pipe) {
+    } else if (entry.thing == Thing::message || entry.thing == Thing::pipe || entry.thing == Thing::peer) {
       errors.add(entry.mark, "unused-name", to_string(entry.thing) + " " + in_quotes(name) + " that no step uses",
                  "a step that uses it, or no declaration");
     }

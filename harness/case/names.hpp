@@ -8,7 +8,7 @@
 
 namespace zassay {
 
-enum class Thing { socket, actor, message, pipe, stream, operation };
+enum class Thing { socket, actor, peer, link, message, pipe, stream, operation };
 
 /// "a socket", "an operation", …
 std::string to_string(Thing thing);
@@ -26,7 +26,7 @@ class Names {
     bool is_started = false;  ///< an operation inside `start:`
   };
 
-  /// Adds the name; an error if it is none, or taken.
+  /// Adds the name; an error if it is none, or taken by another place of the file.
   void declare(const std::string& name, Thing thing, const Mark& mark, CaseErrors& errors, bool is_started = false);
 
   /// The entry, marked as used; nullptr and an error that lists what there is if the name stands for nothing like it.

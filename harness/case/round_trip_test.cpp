@@ -27,9 +27,13 @@ Json to_json(const Case& cell) {
     for (const std::string& prefix : socket.subscribe) prefixes.push_back(to_base64(prefix));
     Json options = Json::array();
     for (const auto& [name, value] : socket.options) options.push_back({name, value});
-    sockets.push_back(
-        {socket.name, socket.type, socket.side, socket.actor, socket.bind, socket.connect, prefixes, options});
+    sockets.push_back({socket.name, socket.type, socket.side, socket.actor, socket.bind, socket.connect, socket.via,
+                       prefixes, options});
   }
+  Json peers = Json::array();
+  for (const PeerSpec& peer : cell.peers) peers.push_back({peer.name, peer.listens, peer.endpoint, peer.settings});
+  Json links = Json::array();
+  for (const LinkSpec& link : cell.links) links.push_back({link.name, link.to});
   Json owned = Json::array();
   for (const MessageSpec& message : cell.messages) owned.push_back({message.name, message.actor});
   for (const PipeSpec& pipe : cell.pipes) owned.push_back({pipe.name, pipe.actor});
@@ -46,6 +50,8 @@ Json to_json(const Case& cell) {
           {"transport", cell.transport},
           {"contexts", cell.contexts},
           {"sockets", sockets},
+          {"peers", peers},
+          {"links", links},
           {"owned", owned},
           {"actors", cell.actors},
           {"streams", cell.streams},
@@ -59,6 +65,9 @@ TEST(RoundTrip, EveryVerbAndEveryScenario) {
   LoadedCase all = load_text(every_verb(), "case.yaml", "topic/case", catalogue());
   ASSERT_TRUE(all.has_value()) << lines_of(all.error());
   cells = all->cells;
+  LoadedCase wire = load_text(every_wire(), "case.yaml", "topic/case", catalogue());
+  ASSERT_TRUE(wire.has_value()) << lines_of(wire.error());
+  cells.insert(cells.end(), wire->cells.begin(), wire->cells.end());
   for (const CaseFile& file : load_folder(SOURCE_DIRECTORY "/scenarios", catalogue()).files) {
     cells.insert(cells.end(), file.cells.begin(), file.cells.end());
   }
@@ -190,11 +199,16 @@ Case any_case() {
   cell.transport = one_of(words::transports());
   cell.streams = {{"s", 1}, {"t", 2}};
   const std::string second_side = cell.transport == "inproc" ? "a" : "b";
-  SocketSpec x{"x", one_of(words::socket_types()), "a", "x", {"auto"}, {}, {any_bytes(), any_bytes()}, {}, {}};
-  SocketSpec y{"y",         one_of(words::socket_types()),
-               second_side, "y",
-               {},          {"x"},
-               {},          {{"ROUTING_ID", frame_of(any_bytes().substr(0, 255))}},
+  SocketSpec x{"x", one_of(words::socket_types()), "a", "x", {"auto"}, {}, "", {any_bytes(), any_bytes()}, {}, {}};
+  SocketSpec y{"y",
+               one_of(words::socket_types()),
+               second_side,
+               "y",
+               {},
+               {"x"},
+               "",
+               {},
+               {{"ROUTING_ID", frame_of(any_bytes().substr(0, 255))}},
                {}};
   if (number(0, 1) == 0) y.options.emplace_back("SNDHWM", number(-10, 10));
   cell.sockets = {x, y};

@@ -103,6 +103,7 @@ Ordered kind_schema(const Key& key) {
       return reference("side");
     case Kind::sockets:
     case Kind::opening:
+    case Kind::closing:
     case Kind::started_list:
     case Kind::streams:
       return names(true);
@@ -126,6 +127,17 @@ Ordered kind_schema(const Key& key) {
                                   {"additionalProperties", or_parameter(list_of(choice(words::poll_events())))}});
     case Kind::evidence:
       return object_of(*find_evidence("returned"));
+    case Kind::free_words:
+      return or_parameter(list_of(reference("text")));
+    case Kind::numbers:
+      return or_parameter(list_of(reference("number")));
+    case Kind::metadata:
+      return or_parameter(Ordered{{"type", "object"}, {"additionalProperties", reference("bytes")}});
+    case Kind::items_to_send:
+    case Kind::items_to_come: {
+      const Ordered thing = reference(key.kind == Kind::items_to_send ? "item_to_send" : "item_to_come");
+      return any_of({thing, list_of(thing, false)});
+    }
     case Kind::event: {
       Ordered object = closed_object(
           {{"socket", reference("name")}, {"name", choice(words::monitor_events())}, {"count", reference("number")}});
@@ -177,6 +189,8 @@ Ordered shape_schema(const Shape& shape, bool is_started) {
     schema.update(reference("option_pair"));
   } else {
     schema.update(object_of(shape, is_started ? shape.started_keys : std::vector<std::string>{}));
+    const bool can_stand_alone = shape.form == Form::either && shape.owner != Owner::harness;
+    if (can_stand_alone) schema["anyOf"].push_back(kind_schema(shape.keys.front()));
   }
   return schema;
 }
@@ -212,10 +226,15 @@ Ordered step_definition() {
                                  {"$ref", "#/$defs/started"}};
   step["properties"]["until"] = {{"description", "waits for evidence"}, {"$ref", "#/$defs/evidence"}};
   step["properties"]["repeat"] = {{"description", "the steps so many times"}, {"$ref", "#/$defs/number"}};
-  step["properties"]["steps"] = {{"description", "of 'repeat'"}, {"$ref", "#/$defs/steps"}};
+  step["properties"]["for"] = {{"description", "the steps once for each number from … to …: {k: {from, to}}"},
+                               {"type", "object"},
+                               {"additionalProperties", reference("range")},
+                               {"minProperties", 1},
+                               {"maxProperties", 1}};
+  step["properties"]["steps"] = {{"description", "of 'repeat' and 'for'"}, {"$ref", "#/$defs/steps"}};
   add_verbs(step, false);
   step["additionalProperties"] = false;
-  step["dependentRequired"] = {{"start", {"as"}}, {"repeat", {"steps"}}, {"steps", {"repeat"}}};
+  step["dependentRequired"] = {{"start", {"as"}}, {"repeat", {"steps"}}, {"for", {"steps"}}};
   step["if"] = any_of({Ordered{{"required", {"as"}}}, Ordered{{"required", {"steps"}}}});
   step["then"] = {{"minProperties", 2}, {"maxProperties", 2}};
   step["else"] = {{"minProperties", 1}, {"maxProperties", 1}};
@@ -260,12 +279,30 @@ Ordered check_definition() {
   return any_of({Ordered{{"enum", alone}}, std::move(object)});
 }
 
+/// A thing of the wire: by its name alone, or as a mapping of its name.
+Ordered item_definition(const std::vector<Shape>& items) {
+  std::vector<std::string> alone;
+  Ordered object = closed_object(Ordered::object());
+  for (const Shape& shape : items) {
+    const bool has_required =
+        std::any_of(shape.keys.begin(), shape.keys.end(), [](const Key& key) { return key.is_required; });
+    if (!has_required) alone.push_back(shape.name);
+    Ordered schema = shape_schema(shape, false);
+    if (shape.form == Form::either) schema = any_of({kind_schema(shape.keys.front()), object_of(shape)});
+    object["properties"][shape.name] = std::move(schema);
+  }
+  object["minProperties"] = 1;
+  object["maxProperties"] = 1;
+  return any_of({Ordered{{"enum", alone}}, std::move(object), reference("parameter")});
+}
+
 Ordered socket_definition() {
   Ordered properties;
   properties["type"] = choice(words::socket_types());
   properties["side"] = {{"description", "the side it lives in; default a"}, {"$ref", "#/$defs/side"}};
   properties["bind"] = any_of({reference("endpoint"), list_of(reference("endpoint"))});
   properties["connect"] = any_of({reference("peer"), list_of(reference("peer"))});
+  properties["via"] = {{"description", "the link that its connections go through"}, {"$ref", "#/$defs/name"}};
   properties["subscribe"] = or_parameter(list_of(reference("bytes")));
   for (const OptionName& option : socket_options()) {
     if (option.name == "TYPE" || option.name == "SUBSCRIBE") continue;
@@ -328,6 +365,7 @@ Ordered case_key_schema(const std::string& key) {
   if (key == "except") return list_of(Ordered{{"type", "object"}, {"minProperties", 1}});
   if (key == "contexts") return context_schema();
   if (key == "sockets") return named(reference("socket"));
+  if (key == "peers") return named(object_of(peer_shape()));
   if (key == "actors") return named(or_parameter(list_of(reference("name"))));
   if (key == "messages" || key == "pipes") return named(reference("owned"));
   if (key == "steps") return reference("steps");
@@ -366,6 +404,11 @@ std::string case_schema() {
   definitions["started"] = started_definition();
   definitions["evidence"] = evidence_definition();
   definitions["check"] = check_definition();
+  definitions["item_to_send"] = item_definition(items_to_send());
+  definitions["item_to_come"] = item_definition(items_to_come());
+  Ordered range = closed_object({{"from", reference("number")}, {"to", reference("number")}});
+  range["required"] = {"from", "to"};
+  definitions["range"] = std::move(range);
   schema["$defs"] = std::move(definitions);
   return schema.dump(1) + "\n";
 }

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::int64_t stamp_bytes = 32;
 constexpr int deepest_repeat = 3;
+constexpr std::int64_t most_rounds = 1000;  // of a `for`, which writes its steps out
 
 class Steps {
  public:
@@ -21,7 +22,11 @@ class Steps {
       return steps;
     }
     for (const Node& item : list.items) {
-      if (std::optional<Step> step = read_step(item)) steps.push_back(std::move(*step));
+      if (item.is_map() && item.find("for") != nullptr) {
+        read_for(item, steps);
+      } else if (std::optional<Step> step = read_step(item)) {
+        steps.push_back(std::move(*step));
+      }
     }
     return steps;
   }
@@ -36,14 +41,15 @@ class Steps {
     }
     const Node::Entry* verb = nullptr;
     for (const auto& entry : item.entries) {
-      if (entry.first.text == "as" || (entry.first.text == "steps" && item.find("repeat") != nullptr)) continue;
+      const bool has_steps = item.find("repeat") != nullptr || item.find("for") != nullptr;
+      if (entry.first.text == "as" || (entry.first.text == "steps" && has_steps)) continue;
       if (verb == nullptr) {
         verb = &entry;
         continue;
       }
-      values_.fail(
-          entry.first, "second-verb", in_quotes(entry.first.text) + " beside " + in_quotes(verb->first.text),
-          entry.first.text == "steps" ? "'steps' only beside 'repeat'" : "one verb a step, and 'as' beside it");
+      values_.fail(entry.first, "second-verb", in_quotes(entry.first.text) + " beside " + in_quotes(verb->first.text),
+                   entry.first.text == "steps" ? "'steps' only beside 'repeat' or 'for'"
+                                               : "one verb a step, and 'as' beside it");
       return nullptr;
     }
     if (verb == nullptr) values_.fail(item, "missing-key", "a step without a verb", "one verb, such as 'x.send'");
@@ -88,8 +94,22 @@ class Steps {
     if (step.target.empty()) return Owner::harness;
     const Names::Entry* entry = context_.names.find(step.target);
     if (step.verb == "relay") return Owner::actor;
-    if (entry != nullptr && entry->thing == Thing::message) return Owner::message;
-    return entry != nullptr && entry->thing == Thing::pipe ? Owner::pipe : Owner::socket;
+    return entry == nullptr ? Owner::socket : owner_of(entry->thing);
+  }
+
+  static Owner owner_of(Thing thing) {
+    switch (thing) {
+      case Thing::message:
+        return Owner::message;
+      case Thing::pipe:
+        return Owner::pipe;
+      case Thing::peer:
+        return Owner::peer;
+      case Thing::link:
+        return Owner::link;
+      default:
+        return Owner::socket;
+    }
   }
 
   std::optional<Step> read_start(const Node& key, const Node& value, const Node* name) {
@@ -135,6 +155,46 @@ class Steps {
     return step;
   }
 
+  /// The steps once for each number, which $name stands for: {k: {from: 0, to: 9}}.
+  void read_for(const Node& item, std::vector<Step>& steps) {
+    static const Shape range{
+        .name = "for",
+        .about = "",
+        .keys = {{"from", Kind::number, "the first number", true}, {"to", Kind::number, "the last number", true}}};
+    if (verb_entry(item) == nullptr) return;
+    const Node& value = *item.find("for");
+    const Node* list = item.find("steps");
+    if (list == nullptr || !value.is_map() || value.entries.size() != 1) {
+      values_.fail(value, "wrong-kind", "a 'for' that cannot be read",
+                   "for: {k: {from: 0, to: 9}} with 'steps' beside it");
+      return;
+    }
+    const auto& [name, bounds] = value.entries.front();
+    if (values_.has_parameter(name.text)) {
+      values_.fail(name, "duplicate-name", in_quotes(name.text) + ", which is a parameter", "another name");
+      return;
+    }
+    const Json read = arguments_.read(range, bounds, "for");
+    const std::int64_t from = integer_member(read, "from");
+    const std::int64_t to = integer_member(read, "to", from);
+    if (to < from || to - from >= most_rounds) {
+      values_.fail(bounds, "out-of-range", std::to_string(to - from + 1) + " rounds",
+                   "1 to " + std::to_string(most_rounds));
+      return;
+    }
+    const std::size_t errors_before = context_.errors.size();
+    for (std::int64_t number = from; number <= to && context_.errors.size() == errors_before; ++number) {
+      values_.with_number(name.text, number, [&] { append_round(*list, name.text, number, steps); });
+    }
+  }
+
+  void append_round(const Node& list, const std::string& name, std::int64_t number, std::vector<Step>& steps) {
+    for (Step& step : this->read(list, "'steps'")) {
+      step.text += " (" + name + " = " + std::to_string(number) + ")";
+      steps.push_back(std::move(step));
+    }
+  }
+
   std::optional<Step> read_until(const Node& key, const Node& value) {
     Step step;
     step.verb = "until";
@@ -167,10 +227,9 @@ class Steps {
       context_.names.use(step.target, Thing::socket, values_.mark(key), context_.errors);
       return std::nullopt;
     }
-    const bool is_message = entry->thing == Thing::message;
-    const bool is_pipe = entry->thing == Thing::pipe;
+    const Owner owner = owner_of(entry->thing);
     context_.names.use(step.target, entry->thing, values_.mark(key), context_.errors);
-    if (step.verb == "relay" && !is_message && !is_pipe) {
+    if (step.verb == "relay" && owner == Owner::socket) {
       step.target = context_.actor_of(step.target);
       return read_by_table(std::move(step), Owner::actor, key, value, is_started);
     }
@@ -179,7 +238,6 @@ class Steps {
                    "'relay': other verbs belong to sockets");
       return std::nullopt;
     }
-    const Owner owner = is_message ? Owner::message : is_pipe ? Owner::pipe : Owner::socket;
     return read_by_table(std::move(step), owner, key, value, is_started);
   }
 
@@ -193,7 +251,7 @@ class Steps {
     const auto& forms = verb_forms(owner, step.verb);
     if (forms.empty()) {
       std::vector<std::string> known = verb_names(owner);
-      if (owner == Owner::harness) known.insert(known.end(), {"start", "until", "repeat"});
+      if (owner == Owner::harness) known.insert(known.end(), {"start", "until", "repeat", "for"});
       if (owner == Owner::socket) known.push_back("relay");
       values_.fail(key, "unknown-verb", "the unknown verb " + in_quotes(step.verb), one_of(step.verb, known));
       return std::nullopt;

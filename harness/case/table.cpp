@@ -42,6 +42,10 @@ const Shape* find_evidence(const std::string& name) { return find_shape(evidence
 
 const Shape* find_check(const std::string& name) { return find_shape(checks(), name); }
 
+const Shape* find_item(Kind kind, const std::string& name) {
+  return find_shape(kind == Kind::items_to_come ? items_to_come() : items_to_send(), name);
+}
+
 std::vector<std::string> verb_names(Owner owner) {
   std::vector<std::string> names;
   for (const Shape& shape : verbs()) {

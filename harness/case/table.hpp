@@ -27,7 +27,8 @@ enum class Kind {
   socket,          ///< name → string
   sockets,         ///< name or list of names → array
   socket_list,     ///< list of names → array
-  opening,         ///< as `sockets`; the sockets are opened by it
+  opening,         ///< as `sockets`, peers too; they are opened by it
+  closing,         ///< as `sockets`, peers too
   target,          ///< socket whose routing id leads the message, or "requester" → string
   endpoint,        ///< "auto" or a literal endpoint → string
   peer,            ///< name of a socket, or a literal endpoint → string
@@ -46,6 +47,13 @@ enum class Kind {
   poll_items,      ///< {socket or pipe: [IN, …]} → object of arrays
   evidence,        ///< {returned: op, error} → object
   event,           ///< {socket, name, count} → object
+  numbers,         ///< list of numbers → array
+  free_words,      ///< list of free words → array
+  metadata,        ///< {name: bytes} → object
+  source,          ///< socket or peer whose octets are meant → string
+  link,            ///< name of a link → string
+  items_to_send,   ///< one thing of the wire, or a list → array of {"greeting": {…}}
+  items_to_come,   ///< the same, of things that the other side may send
 };
 
 /// One key that a verb, a piece of evidence or a check may have.
@@ -59,7 +67,7 @@ struct Key {
   const words::Words* choices = nullptr;  ///< of word, word_list and property
 };
 
-enum class Owner { harness, socket, actor, message, pipe };
+enum class Owner { harness, socket, actor, peer, link, message, pipe };
 
 /// How the value of a verb or check is written: as a mapping of its keys, as the first key's value alone, or either.
 enum class Form { keys, alone, either };
@@ -87,11 +95,17 @@ struct Shape {
 const std::vector<Shape>& verbs();
 const std::vector<Shape>& evidence();
 const std::vector<Shape>& checks();
+/// What a peer may send, and what it may wait for: the things of the wire.
+const std::vector<Shape>& items_to_send();
+const std::vector<Shape>& items_to_come();
+/// The keys of a declaration under `peers`.
+const Shape& peer_shape();
 
 /// All forms of a verb; empty if it is unknown.
 const std::vector<const Shape*>& verb_forms(Owner owner, const std::string& name);
 const Shape* find_evidence(const std::string& name);
 const Shape* find_check(const std::string& name);
+const Shape* find_item(Kind kind, const std::string& name);
 
 /// The names of the verbs of one owner, each once, in the order of the table.
 std::vector<std::string> verb_names(Owner owner);

@@ -10,8 +10,9 @@ namespace zassay::test_cases {
 /// The project's own catalogue.
 const ClauseCatalogue& catalogue();
 
-/// testdata/every-verb.yaml and the case files of `scenarios`.
+/// testdata/every-verb.yaml and testdata/every-wire.yaml: together they use every row of the tables.
 std::string every_verb();
+std::string every_wire();
 std::string text_of_file(const std::string& path);
 
 /// A small valid case: line 1 the title, 2 clauses, 3 matrix, 4 sockets:, 5 pull, 6 push, 7 steps:, 8 … 14 the steps,

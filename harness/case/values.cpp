@@ -46,6 +46,19 @@ const char* unit_expected(Unit unit) {
 Values::Values(std::string file, const Point& point, std::set<std::string>& used, CaseErrors& errors)
     : file_(std::move(file)), point_(point), used_(used), errors_(errors) {}
 
+void Values::with_number(const std::string& name, std::int64_t number, const std::function<void()>& body) {
+  Node value;
+  value.kind = Node::Kind::scalar;
+  value.text = std::to_string(number);
+  point_.emplace_back(name, &value);
+  body();
+  point_.pop_back();
+}
+
+bool Values::has_parameter(std::string_view name) const {
+  return std::any_of(point_.begin(), point_.end(), [&](const auto& entry) { return entry.first == name; });
+}
+
 void Values::fail(const Node& at, std::string code, std::string found, std::string expected) {
   errors_.add(mark(at), std::move(code), std::move(found), std::move(expected));
 }

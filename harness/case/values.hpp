@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -50,6 +51,10 @@ class Values {
   const Node* list(const Node& node, const char* expected);
   const Node* map(const Node& node, const char* expected);
 
+  /// For the time that `body` runs, $name is this number besides the parameters.
+  void with_number(const std::string& name, std::int64_t number, const std::function<void()>& body);
+  bool has_parameter(std::string_view name) const;
+
   void fail(const Node& at, std::string code, std::string found, std::string expected);
   Mark mark(const Node& node) const { return Mark{file_, node.line, node.column}; }
 
@@ -60,7 +65,7 @@ class Values {
   Evaluated parameter_quantity(std::string_view name);
 
   std::string file_;
-  const Point& point_;
+  Point point_;
   std::set<std::string>& used_;
   CaseErrors& errors_;
 };

@@ -1,4 +1,5 @@
 #include "case/table_keys.hpp"
+#include "case/wire_table.hpp"
 
 namespace zassay {
 namespace {
@@ -26,13 +27,13 @@ std::vector<Key> joined(std::vector<Key> keys, const std::vector<Key>& more) {
 std::vector<Shape> harness_verbs() {
   return {
       {.name = "open",
-       .about = "creates the socket, sets its options, subscribes, binds, connects",
-       .keys = {need("names", opening, "sockets of this case")},
+       .about = "creates the socket, sets its options, subscribes, binds, connects; a peer listens or connects",
+       .keys = {need("names", opening, "sockets and peers of this case")},
        .form = Form::alone,
        .can_be_named = true},
       {.name = "close",
-       .about = "closes sockets",
-       .keys = {need("names", sockets, "sockets of this case")},
+       .about = "closes sockets and peers",
+       .keys = {need("names", closing, "sockets and peers of this case")},
        .form = Form::alone,
        .can_be_named = true},
       {.name = "join",
@@ -203,7 +204,8 @@ std::vector<Shape> pipe_verbs() {
 const std::vector<Shape>& verbs() {
   static const std::vector<Shape> table = [] {
     std::vector<Shape> all;
-    for (auto& part : {harness_verbs(), transfer_verbs(), socket_verbs(), message_verbs(), pipe_verbs()}) {
+    for (auto& part : {harness_verbs(), transfer_verbs(), socket_verbs(), peer_verbs(), link_verbs(), message_verbs(),
+                       pipe_verbs()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

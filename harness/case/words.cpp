@@ -114,6 +114,28 @@ const Words& causes() {
   return list;
 }
 
+const Words& versions() {
+  static const Words list{"3.1", "3.0", "2.0", "1.0"};
+  return list;
+}
+
+const Words& mechanisms() {
+  static const Words list{"NULL", "PLAIN", "CURVE"};
+  return list;
+}
+
+const Words& closings() {
+  static const Words list{"FIN", "RST"};
+  return list;
+}
+
+const Words& deviations() {
+  static const Words list{"wrong-server-key",  "wrong-client-key", "bad-hello-signature", "bad-welcome-box",
+                          "bad-cookie",        "bad-vouch",        "bad-initiate-box",    "bad-ready-box",
+                          "replayed-initiate", "bad-message-box",  "replayed-message"};
+  return list;
+}
+
 const Words& all() {
   static const Words list{"all"};
   return list;

@@ -23,7 +23,11 @@ const Words& sleeping_calls();
 const Words& handler_modes();
 const Words& relay_calls();
 const Words& on_eintr();
-const Words& causes();  ///< of the loss ledger, docs/verdicts.md
-const Words& all();     ///< the one word "all"
+const Words& causes();      ///< of the loss ledger, docs/verdicts.md
+const Words& versions();    ///< of ZMTP
+const Words& mechanisms();  ///< of ZMTP
+const Words& closings();    ///< how a connection ends
+const Words& deviations();  ///< what a peer does wrong in a handshake, on purpose
+const Words& all();         ///< the one word "all"
 
 }  // namespace zassay::words

@@ -66,6 +66,16 @@ std::string json_value(const Json& value) {
   return text + "}";
 }
 
+std::string metadata_of(const Json& properties) {
+  std::string text = "{";
+  for (const auto& property : properties.items()) {
+    text += (text.size() > 1 ? ", " : "") + literal(property.key()) + ": " + bytes_of(property.value());
+  }
+  return text + "}";
+}
+
+std::string item_of(Kind kind, const Json& item);
+
 std::string value_of(Kind kind, const Json& value) {
   switch (kind) {
     case Kind::bytes:
@@ -83,6 +93,11 @@ std::string value_of(Kind kind, const Json& value) {
       return value == -1 ? "forever" : value.dump();
     case Kind::option:
       return value.is_string() ? lower_case(value.get<std::string>()) : value.dump();
+    case Kind::metadata:
+      return metadata_of(value);
+    case Kind::items_to_send:
+    case Kind::items_to_come:
+      return list_of(value, [kind](const Json& item) { return item_of(kind, item); });
     default:
       return json_value(value);
   }
@@ -103,6 +118,15 @@ std::string mapping_of(const Shape& shape, const Json& arguments, const std::str
     text += (text.size() > 1 ? ", " : "") + key.name + ": " + value_of(key.kind, *value);
   }
   return text + "}";
+}
+
+std::string item_of(Kind kind, const Json& item) {
+  const std::string name = item.items().begin().key();
+  const Json& arguments = item.items().begin().value();
+  const Shape& shape = *find_item(kind, name);
+  if (shape.form != Form::alone) return "{" + name + ": " + mapping_of(shape, arguments) + "}";
+  const Key& key = shape.keys.front();
+  return "{" + name + ": " + value_of(key.kind, arguments.at(key.name)) + "}";
 }
 
 class Writer {
@@ -144,6 +168,11 @@ class Writer {
     if (!cell_.sockets.empty()) text_ += "sockets:\n";
     for (const SocketSpec& socket : cell_.sockets)
       text_ += "  " + text_of(socket.name) + ": " + socket_of(socket) + "\n";
+    if (!cell_.peers.empty()) text_ += "peers:\n";
+    for (const PeerSpec& peer : cell_.peers) {
+      const std::string place = (peer.listens ? "bind: " : "connect: ") + text_of(peer.endpoint);
+      text_ += "  " + text_of(peer.name) + ": " + mapping_of(peer_shape(), peer.settings, place) + "\n";
+    }
     if (!cell_.actors.empty()) text_ += "actors:\n";
     for (const auto& [name, sockets] : cell_.actors) text_ += "  " + text_of(name) + ": " + words_of(sockets) + "\n";
     if (!cell_.messages.empty()) text_ += "messages:\n";
@@ -160,6 +189,7 @@ class Writer {
     std::string text = "{type: " + socket.type + ", side: " + socket.side;
     if (!socket.bind.empty()) text += ", bind: " + words_of(socket.bind);
     if (!socket.connect.empty()) text += ", connect: " + words_of(socket.connect);
+    if (!socket.via.empty()) text += ", via: " + text_of(socket.via);
     if (!socket.subscribe.empty()) text += ", subscribe: " + list_of(socket.subscribe, plain_bytes_of);
     for (const auto& [name, value] : socket.options) {
       text += ", " + lower_case(name) + ": " + option_value(socket_options(), name, value);
@@ -170,6 +200,8 @@ class Writer {
   Owner owner_of(const Step& step) const {
     const auto is_named = [&](const auto& spec) { return spec.name == step.target; };
     if (step.target.empty()) return Owner::harness;
+    if (find_peer(cell_, step.target) != nullptr) return Owner::peer;
+    if (find_link(cell_, step.target) != nullptr) return Owner::link;
     if (std::any_of(cell_.messages.begin(), cell_.messages.end(), is_named)) return Owner::message;
     if (std::any_of(cell_.pipes.begin(), cell_.pipes.end(), is_named)) return Owner::pipe;
     return step.verb == "relay" ? Owner::actor : Owner::socket;
