@@ -3,25 +3,12 @@
 #include <sodium.h>
 #include <zlib.h>
 
-#include <array>
 #include <fstream>
 #include <vector>
 
+#include "base/digest.hpp"
+
 namespace zassay {
-namespace {
-
-std::string hex(const unsigned char* bytes, std::size_t size) {
-  static constexpr char digits[] = "0123456789abcdef";
-  std::string text;
-  text.reserve(size * 2);
-  for (std::size_t i = 0; i < size; ++i) {
-    text.push_back(digits[bytes[i] >> 4]);
-    text.push_back(digits[bytes[i] & 15]);
-  }
-  return text;
-}
-
-}  // namespace
 
 std::string to_base64(std::string_view bytes) {
   constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
@@ -46,24 +33,20 @@ Result<std::string> from_base64(std::string_view text) {
 }
 
 std::string sha256_hex(std::string_view bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  return hex(digest.data(), digest.size());
+  Digest digest;
+  digest.add(bytes);
+  return digest.hex();
 }
 
 Result<std::string> sha256_of_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return failure("unreadable", "cannot read " + path);
-  crypto_hash_sha256_state state;
-  crypto_hash_sha256_init(&state);
+  Digest digest;
   std::vector<char> piece(1 << 16);
   while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {
-    crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(piece.data()),
-                              static_cast<unsigned long long>(file.gcount()));
+    digest.add({piece.data(), static_cast<std::size_t>(file.gcount())});
   }
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-  crypto_hash_sha256_final(&state, digest.data());
-  return hex(digest.data(), digest.size());
+  return digest.hex();
 }
 
 std::uint32_t crc32_of(std::string_view bytes, std::uint32_t seed) {

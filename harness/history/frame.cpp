@@ -1,13 +1,13 @@
 #include "history/frame.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
 #include <cctype>
 #include <string_view>
 
 #include "base/bytes.hpp"
+#include "base/digest.hpp"
 
 namespace zassay {
 namespace {
@@ -16,25 +16,6 @@ constexpr std::uint64_t piece_size =
     std::uint64_t{256} * 64;  // a multiple of 256: the next piece of a cycle starts like the first
 constexpr std::uint64_t kept_whole = 4096;
 constexpr std::uint64_t generated_limit = 1ULL << 30;
-
-/// SHA-256 over pieces.
-class Digest {
- public:
-  Digest() { crypto_hash_sha256_init(&state_); }
-  void add(std::string_view bytes) {
-    crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  }
-  std::string hex() {
-    unsigned char digest[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256_final(&state_, digest);
-    std::string text;
-    for (const unsigned char byte : digest) text += fmt::format("{:02x}", byte);
-    return text;
-  }
-
- private:
-  crypto_hash_sha256_state state_{};
-};
 
 /// Calls `take` with the pieces of cycle(first, size).
 template <typename Take>
