@@ -106,7 +106,8 @@ struct SocketQueues::Memory {
   std::map<std::uint64_t, std::set<Protocol>> protocols;  ///< of the sockets that the last read saw
   std::map<std::uint64_t, TcpIdentity> identities;        ///< of TCP sockets
 
-  Result<Sockets> sockets_of(std::span<const pid_t> processes);
+  Result<Sockets> sockets_of(std::span<const pid_t> processes, std::span<const int> own);
+  void add_socket(const std::string& descriptor, Sockets& wanted) const;
   bool read_tcp(const Sockets& wanted, std::vector<SocketQueue>& found);
   bool read_by_netlink(const Sockets& wanted, std::vector<SocketQueue>& found);
 };
@@ -118,7 +119,14 @@ SocketQueues& SocketQueues::operator=(SocketQueues&&) noexcept = default;
 
 void SocketQueues::use_proc_files() { memory_->netlink_works = false; }
 
-Result<Sockets> SocketQueues::Memory::sockets_of(std::span<const pid_t> processes) {
+void SocketQueues::Memory::add_socket(const std::string& descriptor, Sockets& wanted) const {
+  const std::uint64_t inode = socket_inode(descriptor);
+  if (inode == 0) return;
+  const auto known = protocols.find(inode);
+  wanted.emplace(inode, known != protocols.end() ? known->second : protocols_of(descriptor));
+}
+
+Result<Sockets> SocketQueues::Memory::sockets_of(std::span<const pid_t> processes, std::span<const int> own) {
   Sockets wanted;
   for (const pid_t process : processes) {
     const std::string folder = "/proc/" + std::to_string(process) + "/fd";
@@ -127,13 +135,10 @@ Result<Sockets> SocketQueues::Memory::sockets_of(std::span<const pid_t> processe
       return failure("no-rights", "the descriptors of process " + std::to_string(process) + " may not be looked at");
     }
     for (const pid_t number : numbers.value_or(std::vector<pid_t>{})) {
-      const std::string descriptor = folder + "/" + std::to_string(number);
-      const std::uint64_t inode = socket_inode(descriptor);
-      if (inode == 0) continue;
-      const auto known = protocols.find(inode);
-      wanted.emplace(inode, known != protocols.end() ? known->second : protocols_of(descriptor));
+      add_socket(folder + "/" + std::to_string(number), wanted);
     }
   }
+  for (const int number : own) add_socket("/proc/self/fd/" + std::to_string(number), wanted);
   protocols = wanted;
   std::erase_if(identities, [&wanted](const auto& entry) { return !wanted.contains(entry.first); });
   return wanted;
@@ -178,8 +183,8 @@ bool SocketQueues::Memory::read_by_netlink(const Sockets& wanted, std::vector<So
   return (!has_unix || diag.list_unix(found)) && read_tcp(wanted, found);
 }
 
-Result<std::vector<SocketQueue>> SocketQueues::read(std::span<const pid_t> processes) {
-  const Result<Sockets> wanted = memory_->sockets_of(processes);
+Result<std::vector<SocketQueue>> SocketQueues::read(std::span<const pid_t> processes, std::span<const int> own) {
+  const Result<Sockets> wanted = memory_->sockets_of(processes, own);
   if (!wanted) return tl::unexpected(wanted.error());
   std::vector<SocketQueue> found;
   if (memory_->netlink_works && !memory_->read_by_netlink(*wanted, found)) {

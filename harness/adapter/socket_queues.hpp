@@ -46,7 +46,8 @@ class SocketQueues {
   /// The sockets of these processes, ordered by inode; a socket that several of them hold is given once. A TCP socket
   /// that was never connected or was reset has no queues and is left out. Processes that are gone count as having none.
   /// Errors: "no-rights" (over a process), "no-queues" (neither source can be read).
-  Result<std::vector<SocketQueue>> read(std::span<const pid_t> processes);
+  /// `own` are descriptors of this process whose sockets are wanted, too.
+  Result<std::vector<SocketQueue>> read(std::span<const pid_t> processes, std::span<const int> own = {});
 
   /// From now on /proc/net only, which knows neither windows nor a unix socket's bytes and peer.
   void use_proc_files();

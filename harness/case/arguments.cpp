@@ -208,6 +208,8 @@ std::optional<Json> Arguments::read_name(const Key& key, const Node& node) {
       return party(node);
     case Kind::link:
       return name(Thing::link, false, node);
+    case Kind::wire:
+      return on_the_wire(node);
     case Kind::option:
       return option(node);
     case Kind::context_option:

@@ -43,6 +43,7 @@ class Arguments {
   std::optional<Json> read_mapping(const Key& key, const Node& node);
   std::optional<Json> name(Thing thing, bool must_be_started, const Node& node);
   std::optional<Json> names(Thing thing, bool must_be_started, bool can_be_single, const Node& node);
+  std::optional<Json> on_the_wire(const Node& node);
   /// One of them, or a list.
   std::optional<Json> parties(const Node& node);
   std::optional<Json> stream_to_send(const Node& node);

@@ -145,6 +145,7 @@ TEST(Loader, EveryRowOfTheTablesIsTried) {
   for (const Shape& shape : evidence()) EXPECT_TRUE(seen.contains("until " + shape.name)) << shape.name;
   std::set<std::string> checked;
   for (const Expectation& expectation : file.cells.back().expect) checked.insert(expectation.check);
+  for (const Expectation& expectation : wire.cells.back().expect) checked.insert(expectation.check);
   for (const Shape& shape : checks()) EXPECT_TRUE(checked.contains(shape.name)) << shape.name;
 }
 

@@ -52,6 +52,7 @@ enum class Kind {
   metadata,        ///< {name: bytes} → object
   source,          ///< socket or peer whose octets are meant → string
   link,            ///< name of a link → string
+  wire,            ///< name of a peer or a link → string
   items_to_send,   ///< one thing of the wire, or a list → array of {"greeting": {…}}
   items_to_come,   ///< the same, of things that the other side may send
 };

@@ -28,6 +28,14 @@ std::optional<Json> Arguments::party(const Node& node) {
   return name(is_peer ? Thing::peer : Thing::socket, false, node);
 }
 
+std::optional<Json> Arguments::on_the_wire(const Node& node) {
+  const std::optional<std::string> text = context_.values.text(node, "the name of a peer or a link");
+  if (!text) return std::nullopt;
+  const Names::Entry* entry = context_.names.find(*text);
+  const bool is_link = entry != nullptr && entry->thing == Thing::link;
+  return name(is_link ? Thing::link : Thing::peer, false, node);
+}
+
 std::optional<Json> Arguments::parties(const Node& node) {
   const Node* value = context_.values.resolve(node);
   if (value == nullptr) return std::nullopt;

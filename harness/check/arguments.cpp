@@ -30,6 +30,8 @@ bool fits(const History& history, const Json& value, ArgumentKind kind) {
       return is_socket(value);
     case ArgumentKind::sockets:
       return is_list_of(value, is_socket);
+    case ArgumentKind::wire:
+      return std::find(history.header.wire.begin(), history.header.wire.end(), value) != history.header.wire.end();
     case ArgumentKind::word:
       return value.is_string();
     case ArgumentKind::words:
@@ -61,6 +63,8 @@ const char* name_of(ArgumentKind kind) {
       return "a socket of this history";
     case ArgumentKind::sockets:
       return "a list of sockets of this history";
+    case ArgumentKind::wire:
+      return "a peer or link of this history";
     case ArgumentKind::word:
       return "a text";
     case ArgumentKind::words:

@@ -14,6 +14,7 @@ enum class ArgumentKind {
   streams,      ///< a list of them
   socket,       ///< the name of a socket of the header
   sockets,      ///< a list of them
+  wire,         ///< the name of a peer or link of the header
   word,         ///< a text: the name of an operation or message, a cause, an errno name
   words,        ///< a list of texts
   integer,      ///< a whole number from 0

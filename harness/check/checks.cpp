@@ -56,6 +56,7 @@ std::vector<CheckEntry> make_table() {
       {"trail", check_trail, {{"stream", stream, true}, {"of", frames, true}}, "stream"},
       {"monitored", check_monitored, {{"socket", socket, true}, {"events", words}, {"never", words}}, "socket"},
       {"envelope", check_envelope, {{"stream", stream, true}, {"at", socket}, {"frames", frames, true}}, "stream"},
+      {"well_formed", check_well_formed, {{"at", wire}}, "at"},
       {"ledger", check_ledger, {}, "", true},
       {"released", check_released, {}, "", true},
   };

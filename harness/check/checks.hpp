@@ -48,6 +48,7 @@ Finding check_silent(const History& history, const RecordedExpectation& expectat
 Finding check_trail(const History& history, const RecordedExpectation& expectation);
 Finding check_monitored(const History& history, const RecordedExpectation& expectation);
 Finding check_envelope(const History& history, const RecordedExpectation& expectation);
+Finding check_well_formed(const History& history, const RecordedExpectation& expectation);
 Finding check_ledger(const History& history, const RecordedExpectation& expectation);
 Finding check_released(const History& history, const RecordedExpectation& expectation);
 

@@ -78,6 +78,12 @@ std::vector<Finding> run_checks(const History& history, const std::vector<Ledger
     findings.push_back(entry->function(history, expectation));
   }
   RecordedExpectation implicit;
+  const auto is_named = [](const RecordedExpectation& item) { return item.check == "well_formed"; };
+  const auto& expect = history.header.expect;
+  if (!history.wire.empty() && std::none_of(expect.begin(), expect.end(), is_named)) {
+    implicit.check = "well_formed";
+    findings.push_back(check_well_formed(history, implicit));
+  }
   implicit.check = "ledger";
   findings.push_back(judge_ledger(history, ledger, implicit));
   implicit.check = "released";

@@ -46,6 +46,7 @@ struct HistoryHeader {
   Json sides = Json::object();
   std::vector<RecordedSocket> sockets;  ///< sorted by name
   std::vector<RecordedStream> streams;  ///< sorted by name
+  std::vector<std::string> wire;        ///< peers and links, sorted by name
   std::vector<RecordedExpectation> expect;
   Json whole = Json::object();  ///< the line itself, for members that are nobody's business here
 };
@@ -153,6 +154,25 @@ struct ConnectionChange {
   std::size_t event = no_index;
   std::string socket, peer;
   bool added = true;
+};
+
+/// Why something on the wire is not what ZMTP allows: the codec's finding (docs/wire.md).
+struct WireFault {
+  std::string code, sentence;
+  std::uint64_t offset = 0;  ///< of the first octet at fault, from the first that its side sent on the connection
+};
+
+/// A greeting, command or frame that came over the wire, at a peer or through a link.
+struct WireItem {
+  std::size_t event = no_index;
+  std::string at;                ///< the peer or link
+  std::string from;              ///< the socket that sent it, or a word for it
+  std::uint64_t connection = 0;  ///< of `at`, from 1
+  std::string what;              ///< "greeting", "command", "frame" or "malformed"
+  std::string name;              ///< of a command
+  std::uint64_t offset = 0;
+  std::uint64_t flags = 0;
+  std::vector<WireFault> faults;
 };
 
 struct LifeChange {

@@ -39,6 +39,7 @@ class HistoryParser {
   void take_monitor(Fields& fields);
   void take_free(Fields& fields);
   void take_exit(Fields& fields);
+  void take_wire(Fields& fields);
   void take_resources(Fields& fields);
   void take_end(Fields& fields);
 

@@ -26,6 +26,7 @@ const std::map<std::string, HistoryParser::Handler, std::less<>>& HistoryParser:
   using P = HistoryParser;
   static const std::map<std::string, Handler, std::less<>> table = {
       {"step", &P::take_nothing},
+      {"wire", &P::take_wire},
       {"invoke", &P::take_invoke},
       {"began", &P::take_began},
       {"returned", &P::take_returned},
@@ -241,6 +242,28 @@ void HistoryParser::take_monitor(Fields& fields) {
 }
 
 void HistoryParser::take_free(Fields& fields) { history_.frees.push_back({index_, fields.text("message")}); }
+
+void HistoryParser::take_wire(Fields& fields) {
+  WireItem item;
+  item.what = fields.text("what");
+  const bool is_item =
+      item.what == "greeting" || item.what == "command" || item.what == "frame" || item.what == "malformed";
+  if (!is_item) return;
+  item.event = index_;
+  item.at = fields.text("at");
+  item.from = fields.text("from");
+  item.connection = fields.natural("connection");
+  item.offset = fields.natural("offset");
+  item.flags = fields.natural_or("flags", 0);
+  if (fields.has("name")) item.name = fields.bytes("name");
+  for (const Json& value : fields.list_or_empty("faults")) {
+    if (!value.is_object()) return fields.complain("a fault is not an object");
+    Fields fault(value);
+    item.faults.push_back({fault.text("code"), fault.text("sentence"), fault.natural("offset")});
+    if (fault.problem()) return fields.complain("a fault: " + *fault.problem());
+  }
+  history_.wire.push_back(std::move(item));
+}
 
 void HistoryParser::take_exit(Fields& fields) {
   ProcessExit exit{index_, fields.text("side"), std::nullopt, {}};

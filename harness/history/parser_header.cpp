@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "history/parser.hpp"
 
 namespace zassay {
@@ -26,6 +28,10 @@ void HistoryParser::take_header(Fields& fields, const Json& line) {
     }
     header.streams.push_back({name, value.get<std::uint16_t>()});
   }
+  for (const char* kind : {"links", "peers"}) {
+    for (const auto& wire : fields.object_or_empty(kind).items()) header.wire.push_back(wire.key());
+  }
+  std::sort(header.wire.begin(), header.wire.end());
   for (const Json& value : fields.list_or_empty("expect")) {
     if (!value.is_object()) return fields.complain("an expectation is not an object");
     Fields item(value);

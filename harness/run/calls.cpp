@@ -1,6 +1,7 @@
 // Steps that are one operation of the adapter protocol.
 
 #include "base/bytes.hpp"
+#include "run/peer_steps.hpp"
 #include "run/story.hpp"
 
 namespace zassay {
@@ -93,6 +94,10 @@ Ended detach(Session& session, const Step& step) {
 Ended close_sockets(Session& session, const Step& step) {
   for (const Json& listed : step.arguments["names"]) {
     const std::string name = listed.get<std::string>();
+    if (find_peer(session.cell(), name) != nullptr) {
+      if (Ended ended = close_peer(session, name)) return ended;
+      continue;
+    }
     Step one = step;
     one.target = name;
     if (Ended ended = session.call(on_socket(session, one, "close"), Json::object())) return ended;
@@ -208,8 +213,10 @@ Ended step_socket_call(Session& session, const Step& step) {
 Ended step_harness_call(Session& session, const Step& step) {
   const std::string& verb = step.verb;
   if (verb == "open") {
-    for (const Json& name : step.arguments["names"]) {
-      if (Ended ended = open_socket(session, name.get<std::string>(), step.name)) return ended;
+    for (const Json& listed : step.arguments["names"]) {
+      const auto name = listed.get<std::string>();
+      const bool is_peer = find_peer(session.cell(), name) != nullptr;
+      if (Ended ended = is_peer ? open_peer(session, name) : open_socket(session, name, step.name)) return ended;
     }
     return std::nullopt;
   }

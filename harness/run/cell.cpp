@@ -79,6 +79,21 @@ Json sockets_header(const Case& spec) {
   return sockets;
 }
 
+Json peers_header(const Case& spec) {
+  Json peers = Json::object();
+  for (const PeerSpec& peer : spec.peers) {
+    peers[peer.name] = peer.settings;
+    peers[peer.name][peer.listens ? "bind" : "connect"] = peer.endpoint;
+  }
+  return peers;
+}
+
+Json links_header(const Case& spec) {
+  Json links = Json::object();
+  for (const LinkSpec& link : spec.links) links[link.name] = {{"to", link.to}};
+  return links;
+}
+
 Json header_of(const PlannedCell& planned, const CellOptions& options, std::uint32_t run_number) {
   const Case& spec = *planned.spec;
   Json sides = Json::object();
@@ -107,6 +122,8 @@ Json header_of(const PlannedCell& planned, const CellOptions& options, std::uint
           {"parameters", parameters},
           {"sides", sides},
           {"sockets", sockets_header(spec)},
+          {"peers", peers_header(spec)},
+          {"links", links_header(spec)},
           {"streams", spec.streams},
           {"expect", expect}};
 }

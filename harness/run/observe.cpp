@@ -63,7 +63,9 @@ std::string bytes_on_their_way(Session& session) {
     if (side.usable()) processes.push_back(side.process().process());
   }
   if (session.cell().transport == "inproc") return {};
-  const auto queues = session.queues.read(processes);
+  std::vector<int> own;
+  if (std::string reason = session.wire.moving(own); !reason.empty()) return reason;
+  const auto queues = session.queues.read(processes, own);
   if (!queues) return queues.error().sentence;
   return moving_bytes(*queues);
 }

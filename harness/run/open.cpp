@@ -56,14 +56,12 @@ std::string automatic_endpoint(Session& session, const std::string& socket) {
   return "tcp://127.0.0.1:*";
 }
 
-/// Where others reach the socket, bound already or not yet.
-std::string endpoint_of(Session& session, const std::string& name) {
-  SocketState& socket = session.socket(name);
-  if (socket.bound.empty()) {
-    socket.bound = automatic_endpoint(session, name);
-    if (session.cell().transport == "tcp") socket.bound = "tcp://127.0.0.1:" + std::to_string(reserve_port());
-  }
-  return socket.bound;
+/// Where a socket connects to: a literal endpoint, that of a link on the way, of a peer, or of another socket.
+Result<std::string> endpoint_to(Session& session, const SocketSpec& spec, const std::string& target) {
+  if (target.find("://") != std::string::npos) return target;
+  if (!spec.via.empty()) return session.wire.endpoint_of_link(spec.via);
+  if (find_peer(session.cell(), target) != nullptr) return session.wire.peer(target).endpoint;
+  return endpoint_of(session, target);
 }
 
 /// Which endpoint it was that the library did not take.
@@ -73,6 +71,15 @@ Ended with_endpoint(Ended ended, const std::string& endpoint) {
 }
 
 }  // namespace
+
+std::string endpoint_of(Session& session, const std::string& name) {
+  SocketState& socket = session.socket(name);
+  if (socket.bound.empty()) {
+    socket.bound = automatic_endpoint(session, name);
+    if (session.cell().transport == "tcp") socket.bound = "tcp://127.0.0.1:" + std::to_string(reserve_port());
+  }
+  return socket.bound;
+}
 
 Ended bind_socket(Session& session, const std::string& name, const std::string& endpoint,
                   const std::string& operation_name) {
@@ -93,14 +100,14 @@ Ended bind_socket(Session& session, const std::string& name, const std::string& 
 Ended connect_socket(Session& session, const std::string& name, const std::string& target,
                      const std::string& operation_name) {
   SocketState& socket = session.socket(name);
-  const bool literal = target.find("://") != std::string::npos;
-  const std::string endpoint = literal ? target : endpoint_of(session, target);
+  const auto endpoint = endpoint_to(session, *socket.spec, target);
+  if (!endpoint) return Conclusion{"error", endpoint.error().sentence, endpoint.error().code, 0, session.line};
   Operation& operation =
-      session.invoke(socket_operation(*socket.spec, "connect", operation_name), {{"endpoint", endpoint}});
-  if (Ended ended = session.await_success(operation)) return with_endpoint(std::move(ended), endpoint);
+      session.invoke(socket_operation(*socket.spec, "connect", operation_name), {{"endpoint", *endpoint}});
+  if (Ended ended = session.await_success(operation)) return with_endpoint(std::move(ended), *endpoint);
   if (!operation.succeeded()) return std::nullopt;
-  socket.links[target] = endpoint;
-  if (!literal) session.record({{"event", "connection"}, {"socket", name}, {"peer", target}, {"change", "add"}});
+  socket.links[target] = *endpoint;
+  if (find_socket(session.cell(), target) != nullptr) session.record({{"event", "connection"}, {"socket", name}, {"peer", target}, {"change", "add"}});
   return std::nullopt;
 }
 

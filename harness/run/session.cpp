@@ -34,7 +34,8 @@ std::set<std::string> judged_operations(const Case& cell) {
 Session::Session(const Case& cell, std::map<std::string, AdapterCommand> commands, AdapterPool& pool,
                  HistoryWriter& history, std::string label, std::string folder, Clock::time_point deadline,
                  std::uint32_t run_number)
-    : cell_(cell),
+    : wire(*this),
+      cell_(cell),
       commands_(std::move(commands)),
       pool_(pool),
       history_(history),

@@ -14,6 +14,7 @@
 #include "case/case.hpp"
 #include "history/writer.hpp"
 #include "run/operation.hpp"
+#include "run/wire_sides.hpp"
 
 namespace zassay {
 
@@ -72,7 +73,7 @@ class Session {
   /// When the adapter is broken the operation is done with the error "broken".
   Operation& invoke(Operation operation, Json arguments);
 
-  /// Hears what the adapters say until `until` (or the cell's deadline): one message, or nothing.
+  /// Hears what adapters, peers and links say until `until` (or the cell's deadline): one thing, or nothing.
   bool hear(Clock::time_point until);
   /// Hears what has been said so far, and no more than so many messages: an adapter may talk faster than it is heard.
   void hear_all();
@@ -113,6 +114,9 @@ class Session {
   std::uint32_t run_number() const { return run_number_; }
   const std::string& folder() const { return folder_; }  ///< for ipc paths; exists
   const std::string& label() const { return label_; }
+  /// A value of CLOCK_MONOTONIC, in nanoseconds, on the cell's clock.
+  std::int64_t cell_time_ns(std::int64_t monotonic_ns) const { return history_.from_monotonic_ns(monotonic_ns); }
+  WireSides wire;  ///< what the harness itself plays
   SocketQueues queues;
   ThreadStates thread_states;
   std::uint64_t probes_sent = 0;
@@ -130,6 +134,7 @@ class Session {
   std::string side_of_actor(const std::string& actor) const;
 
  private:
+  bool hear_adapters(Clock::time_point until);
   void hear_reply(Side& side, const Json& message);
   void hear_event(Side& side, const Json& message);
   bool is_flood(Side& side);
@@ -163,6 +168,7 @@ class Session {
   std::set<std::string> may_fail_;
   Ended broken_;
   Ended refused_;
+  bool is_turn_of_wire_ = false;  ///< whoever talks without end does not keep the others from being heard
 };
 
 }  // namespace zassay

@@ -7,12 +7,20 @@
 
 namespace zassay {
 bool Session::hear(Clock::time_point until) {
+  is_turn_of_wire_ = !is_turn_of_wire_;
+  if (is_turn_of_wire_ && wire.hear()) return true;
+  return hear_adapters(until) || wire.hear();
+}
+
+bool Session::hear_adapters(Clock::time_point until) {
   std::vector<AdapterProcess*> processes;
   for (auto& [name, side] : sides_) {
     if (side.usable()) processes.push_back(&side.process());
   }
-  if (processes.empty()) return false;
-  const std::optional<Incoming> incoming = next_incoming(processes, until);
+  const int wake = wire.wake_descriptor();
+  if (processes.empty() && wake < 0) return false;
+  const std::optional<Incoming> incoming =
+      wake < 0 ? next_incoming(processes, until) : next_incoming(processes, until, wake);
   if (!incoming) return false;
   for (auto& [name, side] : sides_) {
     if (!side.lease || side.lease->process.get() != incoming->adapter) continue;

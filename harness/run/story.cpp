@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "run/link_steps.hpp"
+#include "run/peer_steps.hpp"
+
 namespace zassay {
 namespace {
 
@@ -51,6 +54,8 @@ Ended tell_step(Session& session, const Step& step) {
   if (step.verb == "signal") return step_signal(session, step);
   if (step.verb == "kill") return step_kill(session, step);
   if (step.target.empty()) return step_harness_call(session, step);
+  if (find_peer(session.cell(), step.target) != nullptr) return step_peer(session, step);
+  if (find_link(session.cell(), step.target) != nullptr) return step_link(session, step);
   if (is_message(session, step.target)) return step_message(session, step);
   if (step.verb == "relay" || step.verb == "write" || step.verb == "read") return step_harness_call(session, step);
   if (step.verb == "send") return step_send(session, step);

@@ -18,6 +18,9 @@ Ended bind_socket(Session& session, const std::string& name, const std::string& 
 Ended connect_socket(Session& session, const std::string& name, const std::string& target,
                      const std::string& operation_name);
 
+/// Where others reach the socket, bound already or not yet.
+std::string endpoint_of(Session& session, const std::string& name);
+
 Ended step_send(Session& session, const Step& step);
 Ended step_fill(Session& session, const Step& step);
 Ended step_receive(Session& session, const Step& step);

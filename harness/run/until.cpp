@@ -4,46 +4,15 @@
 #include <unistd.h>
 
 #include <cstring>
-#include <functional>
 
+#include "run/link_steps.hpp"
 #include "run/observe.hpp"
 #include "run/signal_names.hpp"
 #include "run/story.hpp"
+#include "run/waiting.hpp"
 
 namespace zassay {
 namespace {
-
-enum class Answer { not_yet, came, contradicted };
-
-struct Reply {
-  Answer answer = Answer::not_yet;
-  std::string reason{};  ///< why not yet, or what contradicts
-  Json facts = Json::object();
-};
-
-/// Asks the question until it is answered, the adapter breaks, or the time is over; records the evidence.
-Ended wait_for(Session& session, const std::string& kind, Json about, const std::function<Reply()>& question) {
-  LookInterval interval;
-  Reply reply;
-  while (true) {
-    session.hear_all();
-    if (Ended ended = session.broken_end()) return ended;
-    reply = question();
-    if (reply.answer != Answer::not_yet) break;
-    if (session.past_deadline()) {
-      about["reason"] = reply.reason;
-      session.evidence(kind, "unknown", std::move(about));
-      return Conclusion{"unknown", "until " + kind + ": " + reply.reason, "", 0, session.line};
-    }
-    interval.pass(session);
-  }
-  about["facts"] = reply.facts;
-  if (!reply.reason.empty()) about["reason"] = reply.reason;
-  const std::uint64_t op = static_cast<std::uint64_t>(integer_member(about, "op"));
-  session.evidence(kind, reply.answer == Answer::came ? "came" : "contradicted", std::move(about));
-  if (reply.answer == Answer::came) return std::nullopt;
-  return Conclusion{"contradicted", "until " + kind + ": " + reply.reason, "", op, session.line};
-}
 
 std::string outcome_of(const Operation& operation) { return operation.error.empty() ? "success" : operation.error; }
 
@@ -132,11 +101,7 @@ Ended wait_events(Session& session, const std::string& kind, const std::string& 
     if (so_far >= count) return {Answer::came, {}, {{"count", so_far}}};
     const std::string lacking =
         socket + " was told " + event + " " + std::to_string(so_far) + " of " + std::to_string(count) + " times";
-    const Observation seen = observe(session);
-    if (seen.settled && !session.hear(Clock::now())) {
-      return {Answer::contradicted, lacking + ", everything is settled and no timer runs"};
-    }
-    return {Answer::not_yet, lacking};
+    return unless_settled(session, lacking);
   });
 }
 
@@ -145,11 +110,7 @@ Ended wait_freed(Session& session, const std::string& message, std::int64_t time
     const int so_far = session.freed[message];
     if (so_far >= times) return {Answer::came, {}, {{"times", so_far}}};
     const std::string lacking = "the buffer of " + message + " was released " + std::to_string(so_far) + " times";
-    const Observation seen = observe(session);
-    if (seen.settled && !session.hear(Clock::now())) {
-      return {Answer::contradicted, lacking + ", everything is settled and no timer runs"};
-    }
-    return {Answer::not_yet, lacking};
+    return unless_settled(session, lacking);
   });
 }
 
@@ -204,6 +165,9 @@ Ended step_until(Session& session, const Step& step) {
   }
   if (has("freed")) return wait_freed(session, text("freed"), integer_member(given, "times", 1));
   if (has("gone")) return wait_gone(session, text("gone"));
+  for (const char* kind : {"held", "passed", "cut", "stalled", "linked"}) {
+    if (has(kind)) return wait_link(session, kind, given);
+  }
   return Conclusion{"error", "this `until` has no kind that the runner knows", "unknown-until", 0, step.mark.line};
 }
 

@@ -1,0 +1,76 @@
+// What a peer waits for.
+
+#include "run/observe.hpp"
+#include "run/peer_steps.hpp"
+#include "run/waiting.hpp"
+#include "run/wire_items.hpp"
+
+namespace zassay {
+namespace {
+
+/// What the other side did instead of sending: nothing so far, or it ended the connection.
+std::string ended_words(const PeerConnection& connection) {
+  return connection.by == "RST" ? "the other side reset the connection" : "the other side closed the connection";
+}
+
+Reply closed_reply(Session& session, const Json& due, const PeerConnection& connection) {
+  if (!connection.items.empty()) {
+    return {Answer::contradicted, described(connection.items.front()) + " came where the end of the connection is due"};
+  }
+  if (!connection.ended) return unless_settled(session, "the other side has not ended the connection");
+  const std::string by = string_member(due, "by");
+  if (by.empty() || by == connection.by) return {Answer::came, {}, {{"by", connection.by}}};
+  return {Answer::contradicted, "the other side ended the connection by " + connection.by + " where " + by + " is due"};
+}
+
+Reply nothing_reply(Session& session, const PeerConnection& connection) {
+  if (!connection.items.empty()) {
+    return {Answer::contradicted, described(connection.items.front()) + " came where nothing is due"};
+  }
+  if (connection.ended) return {Answer::contradicted, ended_words(connection) + " where nothing is due"};
+  const Observation seen = observe(session);
+  if (seen.settled && !session.hear(Clock::now())) return {Answer::came, {}, seen.facts};
+  return {Answer::not_yet, seen.settled ? "something had to be heard" : seen.reason};
+}
+
+Ended expect_item(Session& session, const std::string& name, const Json& due, const Json& skipping,
+                  std::uint64_t number) {
+  PeerConnection& connection = session.wire.peer(name).heard[number];
+  const std::string kind = due.items().begin().key();
+  const auto question = [&]() -> Reply {
+    while (!connection.items.empty() && is_named(skipping, connection.items.front())) {
+      // What is due may have a name that is skipped: then it is taken.
+      if (kind != "closed" && kind != "nothing" && !mismatch(due, connection.items.front())) break;
+      connection.items.pop_front();
+    }
+    if (kind == "closed") return closed_reply(session, due[kind], connection);
+    if (kind == "nothing") return nothing_reply(session, connection);
+    if (connection.items.empty()) {
+      if (connection.ended) return {Answer::contradicted, ended_words(connection) + " before " + described(due)};
+      return unless_settled(session, described(due) + " has not come");
+    }
+    const wire::Item& item = connection.items.front();
+    if (auto other = mismatch(due, item)) return {Answer::contradicted, *other};
+    const Json facts{{"offset", item.offset}};
+    connection.items.pop_front();
+    return {Answer::came, {}, facts};
+  };
+  return wait_for(session, "wire", {{"peer", name}, {"due", due}}, question);
+}
+
+}  // namespace
+
+Ended expect_items(Session& session, const std::string& name, const Json& items, const Json& skipping,
+                   std::uint64_t connection) {
+  for (const Json& due : single_items(items)) {
+    if (Ended ended = expect_item(session, name, due, skipping, connection)) {
+      if (ended->outcome == "contradicted" || ended->outcome == "unknown") {
+        ended->reason = name + ".expect: " + ended->reason.substr(ended->reason.find(": ") + 2);
+      }
+      return ended;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace zassay

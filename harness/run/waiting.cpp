@@ -1,0 +1,38 @@
+#include "run/waiting.hpp"
+
+#include "run/observe.hpp"
+
+namespace zassay {
+
+Ended wait_for(Session& session, const std::string& kind, Json about, const std::function<Reply()>& question) {
+  LookInterval interval;
+  Reply reply;
+  while (true) {
+    session.hear_all();
+    if (Ended ended = session.broken_end()) return ended;
+    reply = question();
+    if (reply.answer != Answer::not_yet) break;
+    if (session.past_deadline()) {
+      about["reason"] = reply.reason;
+      session.evidence(kind, "unknown", std::move(about));
+      return Conclusion{"unknown", "until " + kind + ": " + reply.reason, "", 0, session.line};
+    }
+    interval.pass(session);
+  }
+  about["facts"] = reply.facts;
+  if (!reply.reason.empty()) about["reason"] = reply.reason;
+  const std::uint64_t op = static_cast<std::uint64_t>(integer_member(about, "op"));
+  session.evidence(kind, reply.answer == Answer::came ? "came" : "contradicted", std::move(about));
+  if (reply.answer == Answer::came) return std::nullopt;
+  return Conclusion{"contradicted", "until " + kind + ": " + reply.reason, "", op, session.line};
+}
+
+Reply unless_settled(Session& session, const std::string& lacking) {
+  const Observation seen = observe(session);
+  if (seen.settled && !session.hear(Clock::now())) {
+    return {Answer::contradicted, lacking + ", everything is settled and no timer runs"};
+  }
+  return {Answer::not_yet, lacking};
+}
+
+}  // namespace zassay
