@@ -13,21 +13,22 @@
 namespace zassay::link {
 
 /// A seeded defect of the wire: gets a complete item of at most 64 KiB in all and its octets, and gives the octets that
-/// take their place. Larger items and what is malformed pass as they are. What is told in events is what it made: a
+/// take their place. Larger items and what is malformed pass as they are, and so do the first eleven octets of a
+/// greeting, for which the other side waits, and greetings of ZMTP 2.0. What is told in events is what it made: a
 /// defect looks as if the side had sent it. Called on the loop's thread; it must not throw nor call the loop.
 using Change = std::function<std::string(const wire::Item& item, std::string octets)>;
 constexpr std::uint64_t largest_change_octets = 65536;
 
 struct PeerOptions {
-  std::string name = "peer";         ///< in its events
-  wire::ItemReader::Limits reading;  ///< of what comes in
-  Change change;                     ///< of what comes in, before it is read
-  int receive_buffer_octets = 0;     ///< SO_RCVBUF of its sockets; 0: as the kernel likes
-  int send_buffer_octets = 0;        ///< SO_SNDBUF
-  std::int64_t try_again_ms = 5;     ///< after a connect that was refused
-  bool tells_refusals = false;       ///< each refused connect is an event
-  bool stops_when_refused = false;   ///< a refused connect is told and not tried again
-  bool reads = true;                 ///< else its connections begin as after stop_reading
+  std::string name = "peer";              ///< in its events
+  wire::ItemReader::Limits reading = {};  ///< of what comes in
+  Change change = {};                     ///< of what comes in, before it is read
+  int receive_buffer_octets = 0;          ///< SO_RCVBUF of its sockets; 0: as the kernel likes
+  int send_buffer_octets = 0;             ///< SO_SNDBUF
+  std::int64_t try_again_ms = 5;          ///< after a connect that was refused
+  bool tells_refusals = false;            ///< each refused connect is an event
+  bool stops_when_refused = false;        ///< a refused connect is told and not tried again
+  bool reads = true;                      ///< else its connections begin as after stop_reading
 };
 
 constexpr std::uint64_t newest = 0;  ///< as the number of a connection

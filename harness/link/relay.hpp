@@ -35,7 +35,8 @@ struct Where {
   /// "greeting"; "frame" (of a message); "octets" (single ones); else the name of a command, as it stands on the wire.
   /// "SUBSCRIBE" and "CANCEL" are also those messages by which ZMTP 3.0 and 2.0 spell them, if a SUB or XSUB sent them.
   std::string what;
-  std::uint64_t number = 0;  ///< the so-manieth such that the side sent on this connection; 0: the next one to begin
+  std::uint64_t number = 0;  ///< which one of such, counted from the first that the side sent on this connection;
+                             ///< 0: the next one to begin
 };
 
 /// Where a cut or stall takes place. Built by the functions below.
@@ -58,7 +59,7 @@ enum class Ending { fin, rst };
 /// A verb that names a Where is armed until it is met, then it is over; it returns a number, which its events carry.
 /// Only while one is armed for a direction are octets kept back, and no longer than until it is known what they begin.
 /// Errors of all calls: "loop-ended"; "no-connection" (there is none of this number, or it has ended); "already-passed"
-/// (the so-manieth such has passed on the connection that was named); "unknown-what" (`what` is empty).
+/// (the one of that number, on the connection that was named); "unknown-what" (`what` is empty).
 class Relay {
  public:
   Relay(const Loop& loop, RelayOptions options);

@@ -94,7 +94,7 @@ std::optional<Item> ItemReader::next_of_header(Octets& input) {
   }
   item_.body.reserve(std::min({header->size, std::uint64_t{limits_.kept_octets}, reserved_octets}));
   digest_.reset();
-  if (header->size > limits_.kept_octets) digest_.emplace();
+  if (limits_.hashes && header->size > limits_.kept_octets) digest_.emplace();
   if (framing_ == Framing::v3 && header->command()) {
     item_.kind = Item::Kind::command;
     state_ = State::name;
