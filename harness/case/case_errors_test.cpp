@@ -206,8 +206,8 @@ const std::vector<Mistake> expectation_mistakes{
     {"- fifo", "- fifoo",
      "17:5: the unknown expectation 'fifoo'; expected one of 'exact', 'at_most_once', 'fifo', 'multipart_atomic', "
      "'intact', 'lost', 'count', 'fair', 'balanced', 'trail', 'envelope', "
-     "'blocks', 'returns', 'interrupted', 'ready', 'elapsed', 'truthful_poll', 'freed', 'received', 'silent' or "
-     "'monitored'; did you mean 'fifo'?"},
+     "'blocks', 'returns', 'interrupted', 'ready', 'elapsed', 'truthful_poll', 'freed', 'received', 'silent', "
+     "'well_formed' or 'monitored'; did you mean 'fifo'?"},
     {"- fifo", "- exact", "17:5: 'exact' without 'stream'; expected 'stream': the stream"},
     {"- fifo", "- blocks: s", "17:13: 's', which is a stream; expected an operation named in an earlier step: 'last'"},
     {"- fifo", "- lost: {stream: s}",

@@ -138,11 +138,31 @@ class Declarations {
     peer.listens = peer.settings.contains("bind");
     peer.endpoint = string_member(peer.settings, peer.listens ? "bind" : "connect");
     for (const char* known : {"bind", "connect"}) peer.settings.erase(known);
+    if (string_member(peer.settings, "as") == "counterpart") find_counterpart(key, peer);
     if (context_.is_inproc()) {
       values_.fail(key, "wire-inproc", "the peer " + in_quotes(key.text) + " over inproc, which has no wire",
                    "a matrix of ipc and tcp");
     }
     context_.cell.peers.push_back(std::move(peer));
+  }
+
+  /// A type that the one at the other end of the peer's connections takes (RFC 37, "The Socket-Type Property").
+  void find_counterpart(const Node& key, PeerSpec& peer) {
+    static const std::map<std::string, std::string> counterparts{
+        {"PAIR", "PAIR"}, {"PUB", "SUB"},       {"SUB", "PUB"},       {"REQ", "REP"},
+        {"REP", "REQ"},   {"DEALER", "ROUTER"}, {"ROUTER", "DEALER"}, {"PULL", "PUSH"},
+        {"PUSH", "PULL"}, {"XPUB", "XSUB"},     {"XSUB", "XPUB"}};
+    for (const SocketSpec& socket : context_.cell.sockets) {
+      const bool leads_here =
+          std::find(socket.connect.begin(), socket.connect.end(), peer.name) != socket.connect.end();
+      const auto found = counterparts.find(socket.type);
+      if ((socket.name != peer.endpoint && !leads_here) || found == counterparts.end()) continue;
+      peer.settings["as"] = found->second;
+      return;
+    }
+    values_.fail(key, "no-counterpart",
+                 "the peer " + in_quotes(key.text) + " with no socket whose type has a counterpart",
+                 "'as' with a socket type");
   }
 
   /// A link is named by the sockets that go through it, and leads where they connect.

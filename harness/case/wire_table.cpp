@@ -96,8 +96,10 @@ const std::vector<Shape>& items_to_come() {
       item("ready", "READY", properties()),
       item("initiate", "PLAIN's INITIATE", properties()),
       item("frame", "one frame of a message", {may("body", bytes, "its octets"), more_key()}, Form::either),
-      item("octets", "exactly these octets, whatever they mean", {need("octets", bytes, "the octets")}, Form::alone),
-      item("closed", "the end of the connection", {of(may("by", word, "FIN or RST"), words::closings())}),
+      item("version", "the front of a greeting, up to its major version; it is not taken", {}),
+      item("closed", "the end of the connection",
+           {of(may("by", word, "FIN or RST"), words::closings()),
+            within(may("not_before", duration, "since the connection came to be"), 0, longest_ms)}),
       item("nothing", "nothing: everything is settled, and the connection stands", {}),
   });
   return table;
@@ -107,7 +109,8 @@ const Shape& peer_shape() {
   static const Shape shape{
       .name = "peers",
       .about = "a side that the harness plays in raw ZMTP",
-      .keys = {of(need("as", word, "the socket type that it says it is"), words::socket_types()),
+      .keys = {of(need("as", word, "the socket type that it says it is; 'counterpart': one that fits the socket"),
+                  words::peer_types()),
                may("bind", endpoint, "listens: 'auto' or a literal endpoint"),
                may("connect", peer, "connects to a socket, or a literal endpoint"),
                of(may("version", word, "of ZMTP; default 3.1"), words::versions()),

@@ -114,6 +114,15 @@ const Words& causes() {
   return list;
 }
 
+const Words& peer_types() {
+  static const Words list = [] {
+    Words types = socket_types();
+    types.push_back("counterpart");
+    return types;
+  }();
+  return list;
+}
+
 const Words& versions() {
   static const Words list{"3.1", "3.0", "2.0", "1.0"};
   return list;

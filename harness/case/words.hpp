@@ -24,6 +24,7 @@ const Words& handler_modes();
 const Words& relay_calls();
 const Words& on_eintr();
 const Words& causes();      ///< of the loss ledger, docs/verdicts.md
+const Words& peer_types();  ///< the socket types, and "counterpart"
 const Words& versions();    ///< of ZMTP
 const Words& mechanisms();  ///< of ZMTP
 const Words& closings();    ///< how a connection ends

@@ -96,7 +96,8 @@ Reply count_reply(Session& session, const std::string& subject, std::int64_t so_
 Ended step_link(Session& session, const Step& step) {
   if (auto made = session.wire.ensure_loop(); !made) return outcome_of(session, step, made);
   PlayedLink& played = session.wire.link(step.target);
-  Json event{{"event", "wire"}, {"at", step.target}, {"what", "verb"}, {"verb", step.verb}, {"arguments", step.arguments}};
+  Json event{
+      {"event", "wire"}, {"at", step.target}, {"what", "verb"}, {"verb", step.verb}, {"arguments", step.arguments}};
   session.record(std::move(event));
   return outcome_of(session, step, carry_out_verb(played, step));
 }

@@ -107,7 +107,8 @@ Ended connect_socket(Session& session, const std::string& name, const std::strin
   if (Ended ended = session.await_success(operation)) return with_endpoint(std::move(ended), *endpoint);
   if (!operation.succeeded()) return std::nullopt;
   socket.links[target] = *endpoint;
-  if (find_socket(session.cell(), target) != nullptr) session.record({{"event", "connection"}, {"socket", name}, {"peer", target}, {"change", "add"}});
+  if (find_socket(session.cell(), target) != nullptr)
+    session.record({{"event", "connection"}, {"socket", name}, {"peer", target}, {"change", "add"}});
   return std::nullopt;
 }
 

@@ -8,6 +8,8 @@
 namespace zassay {
 namespace {
 
+constexpr std::int64_t early_ms = 2;  // an implementation's clock may count in whole milliseconds, and be read seldom
+
 /// What the other side did instead of sending: nothing so far, or it ended the connection.
 std::string ended_words(const PeerConnection& connection) {
   return connection.by == "RST" ? "the other side reset the connection" : "the other side closed the connection";
@@ -18,6 +20,10 @@ Reply closed_reply(Session& session, const Json& due, const PeerConnection& conn
     return {Answer::contradicted, described(connection.items.front()) + " came where the end of the connection is due"};
   }
   if (!connection.ended) return unless_settled(session, "the other side has not ended the connection");
+  const auto stood = std::chrono::duration_cast<std::chrono::milliseconds>(connection.ended_at - connection.opened_at);
+  if (stood.count() + early_ms < integer_member(due, "not_before")) {
+    return {Answer::contradicted, "the other side ended the connection after " + std::to_string(stood.count()) + " ms"};
+  }
   const std::string by = string_member(due, "by");
   if (by.empty() || by == connection.by) return {Answer::came, {}, {{"by", connection.by}}};
   return {Answer::contradicted, "the other side ended the connection by " + connection.by + " where " + by + " is due"};
@@ -33,6 +39,12 @@ Reply nothing_reply(Session& session, const PeerConnection& connection) {
   return {Answer::not_yet, seen.settled ? "something had to be heard" : seen.reason};
 }
 
+Reply version_reply(Session& session, const PeerConnection& connection) {
+  if (connection.version_came) return {Answer::came};
+  if (connection.ended) return {Answer::contradicted, ended_words(connection) + " before it had said its version"};
+  return unless_settled(session, "the signature and major version of the other side have not come");
+}
+
 Ended expect_item(Session& session, const std::string& name, const Json& due, const Json& skipping,
                   std::uint64_t number) {
   PeerConnection& connection = session.wire.peer(name).heard[number];
@@ -44,6 +56,7 @@ Ended expect_item(Session& session, const std::string& name, const Json& due, co
       connection.items.pop_front();
     }
     if (kind == "closed") return closed_reply(session, due[kind], connection);
+    if (kind == "version") return version_reply(session, connection);
     if (kind == "nothing") return nothing_reply(session, connection);
     if (connection.items.empty()) {
       if (connection.ended) return {Answer::contradicted, ended_words(connection) + " before " + described(due)};

@@ -36,8 +36,8 @@ Ended take_connection(Session& session, const std::string& name) {
 }
 
 std::uint64_t connection_of(Session& session, const Step& step) {
-  return static_cast<std::uint64_t>(integer_member(
-      step.arguments, "connection", static_cast<std::int64_t>(session.wire.peer(step.target).current)));
+  return static_cast<std::uint64_t>(
+      integer_member(step.arguments, "connection", static_cast<std::int64_t>(session.wire.peer(step.target).current)));
 }
 
 link::Pieces pieces_of(const Json& arguments) {

@@ -34,7 +34,7 @@ std::set<std::string> judged_operations(const Case& cell) {
 Session::Session(const Case& cell, std::map<std::string, AdapterCommand> commands, AdapterPool& pool,
                  HistoryWriter& history, std::string label, std::string folder, Clock::time_point deadline,
                  std::uint32_t run_number)
-    : wire(*this),
+    : wire(*this, cell),
       cell_(cell),
       commands_(std::move(commands)),
       pool_(pool),

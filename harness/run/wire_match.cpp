@@ -45,8 +45,7 @@ Mismatch greeting_mismatch(const Json& due, const Item& came) {
   const std::vector<Malformed> faults = faults_of(greeting);
   if (!faults.empty()) return "its greeting is not allowed: " + faults.front().sentence;
   const bool is_old = greeting.form == Greeting::Form::revision;
-  const std::string version =
-      is_old ? "2.0" : std::to_string(greeting.major) + "." + std::to_string(greeting.minor);
+  const std::string version = is_old ? "2.0" : std::to_string(greeting.major) + "." + std::to_string(greeting.minor);
   if (due.contains("version")) {
     if (auto other = differs("its version", version, string_member(due, "version"))) return other;
   }
@@ -133,7 +132,8 @@ Mismatch subscription_mismatch(const Json& due, const Item& came, bool subscribe
   const auto read = came.kind == Item::Kind::command
                         ? parse_subscription_command(octets_of(came.body), came.offset + came.header_octets)
                         : parse_subscription_message(octets_of(came.body), came.offset + came.header_octets);
-  if (!read || read->subscribe != subscribe) return "it is no " + described(Json{{subscribe ? "subscribe" : "cancel", due}});
+  if (!read || read->subscribe != subscribe)
+    return "it is no " + described(Json{{subscribe ? "subscribe" : "cancel", due}});
   return compare(due, "prefix", "its prefix", read->topic);
 }
 
@@ -212,6 +212,7 @@ std::string described(const Json& due) {
   if (kind == "cancel") return "end of a subscription";
   if (kind == "command") return "the command " + shown(bytes_of(due["command"]["name"]));
   if (kind == "closed") return "the end of the connection";
+  if (kind == "version") return "the front of a greeting";
   if (kind == "nothing") return "nothing";
   return std::string("the command \"") + command_name(kind) + '"';
 }

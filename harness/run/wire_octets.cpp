@@ -15,7 +15,7 @@ using namespace wire;
 
 /// The octet that names a socket type in a greeting of ZMTP 2.0 (RFC 15); 255 for those that came later.
 std::uint8_t socket_type_number(std::string_view type) {
-  constexpr std::array<std::string_view, 9> numbered{"PAIR", "PUB",    "SUB",  "REQ", "REP",
+  constexpr std::array<std::string_view, 9> numbered{"PAIR",   "PUB",    "SUB",  "REQ", "REP",
                                                      "DEALER", "ROUTER", "PULL", "PUSH"};
   const auto found = std::find(numbered.begin(), numbered.end(), type);
   return found == numbered.end() ? 255 : static_cast<std::uint8_t>(found - numbered.begin());
@@ -90,7 +90,8 @@ Metadata metadata_of(const PeerSpec& peer, const Json& given) {
   };
   metadata.push_back({"Socket-Type", choose("socket_type").value_or(string_member(peer.settings, "as"))});
   if (const auto identity = choose("identity")) metadata.push_back({"Identity", *identity});
-  const Json& further = given.contains("metadata") ? given["metadata"] : peer.settings.value("metadata", Json::object());
+  const Json& further =
+      given.contains("metadata") ? given["metadata"] : peer.settings.value("metadata", Json::object());
   for (const auto& property : further.items()) metadata.push_back({property.key(), bytes_of(property.value())});
   return metadata;
 }
@@ -100,8 +101,7 @@ std::string frame_octets(const PeerSpec& peer, const Json& given) {
   auto flags = static_cast<std::uint8_t>(bool_member(given, "more") ? flag_more : 0);
   if (bool_member(given, "long")) flags |= flag_long;
   if (given.contains("flags")) flags = static_cast<std::uint8_t>(integer_member(given, "flags"));
-  const HeaderOctets header =
-      encode_frame_header(flags, body.size(), framing_of(peer), bool_member(given, "long"));
+  const HeaderOctets header = encode_frame_header(flags, body.size(), framing_of(peer), bool_member(given, "long"));
   return std::string(text_of(header.view())) + body;
 }
 

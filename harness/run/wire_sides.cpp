@@ -32,9 +32,9 @@ bool is_item(const link::Event& event) { return event.kind == link::Event::Kind:
 
 }  // namespace
 
-WireSides::WireSides(Session& session) : session_(session) {
-  for (const PeerSpec& spec : session.cell().peers) peers_[spec.name].spec = &spec;
-  for (const LinkSpec& spec : session.cell().links) links_[spec.name].spec = &spec;
+WireSides::WireSides(Session& session, const Case& cell) : session_(session), cell_(cell) {
+  for (const PeerSpec& spec : cell.peers) peers_[spec.name].spec = &spec;
+  for (const LinkSpec& spec : cell.links) links_[spec.name].spec = &spec;
 }
 
 WireSides::~WireSides() = default;
@@ -60,7 +60,7 @@ Result<void> WireSides::ensure_loop() {
 }
 
 std::string WireSides::automatic_endpoint(const std::string& name) const {
-  if (session_.cell().transport == "ipc") return "ipc://" + session_.folder() + "/" + name;
+  if (cell_.transport == "ipc") return "ipc://" + session_.folder() + "/" + name;
   return "tcp://127.0.0.1:*";
 }
 
@@ -117,10 +117,13 @@ void WireSides::note_peer(PlayedPeer& peer, const link::Event& event) {
   PeerConnection& connection = peer.heard[event.connection];
   const bool is_own = event.side == (peer.spec->listens ? link::Side::listening : link::Side::connecting);
   if (event.kind == Kind::item && (event.item.complete || event.item.malformed)) connection.items.push_back(event.item);
+  if (event.kind == Kind::opened) connection.opened_at = event.when;
+  if (event.kind == Kind::item && event.item.kind == wire::Item::Kind::greeting) connection.version_came = true;
   if (event.kind == Kind::sent) connection.sent.insert(event.number);
   if (event.kind == Kind::unsent) connection.unsent[event.number] = event.octets;
   if ((event.kind == Kind::closed || event.kind == Kind::reset) && !is_own) {
     connection.ended = true;
+    connection.ended_at = event.when;
     connection.by = event.kind == Kind::closed ? "FIN" : "RST";
   }
 }
@@ -153,16 +156,15 @@ void WireSides::note_link(PlayedLink& played, const link::Event& event) {
 }
 
 std::string WireSides::sender_of(const link::Event& event) const {
-  const Case& cell = session_.cell();
   if (const auto peer = peers_.find(event.name); peer != peers_.end()) {
     const PeerSpec& spec = *peer->second.spec;
     const bool is_own = event.side == (spec.listens ? link::Side::listening : link::Side::connecting);
     if (is_own) return spec.name;
-    return spec.listens ? only_socket(cell, spec.name, false) : spec.endpoint;
+    return spec.listens ? only_socket(cell_, spec.name, false) : spec.endpoint;
   }
   const auto played = links_.find(event.name);
   if (event.side == link::Side::listening && played != links_.end()) return played->second.spec->to;
-  return only_socket(cell, event.name, true);
+  return only_socket(cell_, event.name, true);
 }
 
 void WireSides::record(const link::Event& event) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <map>
 #include <memory>
@@ -20,6 +21,8 @@ class Session;
 /// One connection of a peer: what came over it and no step has taken yet.
 struct PeerConnection {
   std::deque<wire::Item> items;  ///< complete ones
+  bool version_came = false;     ///< its greeting, at least up to the major version
+  std::chrono::steady_clock::time_point opened_at, ended_at;
   bool ended = false;
   std::string by;                ///< "FIN" or "RST"; empty while it stands, or if the peer itself ended it
   std::set<std::uint64_t> sent;  ///< sends that were written as a whole
@@ -52,8 +55,9 @@ struct PlayedLink {
   std::unique_ptr<link::Relay> wire;
   std::string endpoint;  ///< where it listens; empty before the first connect through it
   std::uint64_t connections = 0;
-  std::vector<LinkItem> items;                                             ///< in the order in which they came
-  std::map<std::pair<std::uint64_t, link::Side>, std::uint64_t> stopped;  ///< direction → the octet before which it stands
+  std::vector<LinkItem> items;  ///< in the order in which they came
+  std::map<std::pair<std::uint64_t, link::Side>, std::uint64_t>
+      stopped;                                ///< direction → the octet before which it stands
   std::map<std::string, std::uint64_t> told;  ///< "held", "cut", "stalled": how often since the case began
   std::map<std::string, std::uint64_t> seen;  ///< and how many of them an `until` has gone past
 };
@@ -62,7 +66,7 @@ struct PlayedLink {
 class WireSides {
  public:
   /// Nothing is made before the first peer is opened or the first link is used.
-  explicit WireSides(Session& session);
+  WireSides(Session& session, const Case& cell);
   ~WireSides();
   WireSides(const WireSides&) = delete;
   WireSides& operator=(const WireSides&) = delete;
@@ -92,6 +96,7 @@ class WireSides {
   std::string automatic_endpoint(const std::string& name) const;
 
   Session& session_;
+  const Case& cell_;
   std::unique_ptr<link::Loop> loop_;
   std::map<std::string, PlayedPeer> peers_;
   std::map<std::string, PlayedLink> links_;
