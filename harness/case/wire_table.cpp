@@ -61,8 +61,10 @@ Key connection_key() {
   return within(may("connection", number, "the n-th connection; default: the one at hand"), 1, most);
 }
 
-Shape verb(Owner owner, const char* name, const char* about, std::vector<Key> keys, Form form = Form::keys) {
-  return {.name = name, .about = about, .keys = std::move(keys), .form = form, .owner = owner};
+Shape verb(Owner owner, const char* name, const char* about, std::vector<Key> keys, Form form = Form::keys,
+           std::vector<std::string> one_of = {}) {
+  return {
+      .name = name, .about = about, .keys = std::move(keys), .form = form, .owner = owner, .one_of = std::move(one_of)};
 }
 
 }  // namespace
@@ -82,6 +84,11 @@ const std::vector<Shape>& items_to_send() {
       item("frame", "one frame of a message",
            {need("body", bytes, "its octets"), more_key(), may("long", yes, "its size in eight octets"),
             within(may("flags", number, "another flags octet"), 0, largest_octet)},
+           Form::either),
+      item("sealed", "a frame in a MESSAGE of CURVE, after the handshake",
+           {need("body", bytes, "its octets"), more_key(),
+            within(may("flags", number, "another flags octet inside"), 0, largest_octet),
+            may("in_command", yes, "MESSAGE goes in a frame with the COMMAND bit, as RFC 26 has it")},
            Form::either),
       item("octets", "raw octets", {need("octets", bytes, "the octets")}, Form::alone),
   });
@@ -130,14 +137,18 @@ std::vector<Shape> peer_verbs() {
   return {
       verb(peer, "accept", "waits for the next connection; what follows is about it", {}),
       verb(peer, "handshake", "greeting, mechanism and READY, both ways",
-           {of(may("deviation", word, "what the peer does wrong"), words::deviations())}),
+           {may("through", free_word, "stops when it has sent this command"),
+            may("alter", free_word, "flips a bit of this command, and stops when it is sent"),
+            within(may("octet", number, "of the altered command's body, where the bit is; default: its last"), 0, most),
+            may("replay", free_word, "sends this command as on the connection before, and stops")}),
       verb(peer, "send", "sends things of the wire, in one go",
-           {need("items", Kind::items_to_send, "one or a list"),
+           {may("items", Kind::items_to_send, "one or a list"), may("again", yes, "the octets of the send before"),
+            within(may("alter", number, "flips a bit of this octet"), 0, most),
             within(may("first", number, "only so many octets"), 0, most),
             within(may("skip", number, "without so many octets at the front"), 0, most),
             may("pieces", numbers, "octets of each piece; the next goes when the other side has read the one before"),
             may("each", yes, "one octet a piece"), connection_key()},
-           Form::either),
+           Form::either, {"items", "again"}),
       verb(peer, "expect", "waits for what the other side sends next",
            {need("items", Kind::items_to_come, "one or a list"),
             may("skipping", free_words, "commands by name, 'frame', or 'anything', that may come before"),

@@ -138,13 +138,6 @@ const Words& closings() {
   return list;
 }
 
-const Words& deviations() {
-  static const Words list{"wrong-server-key",  "wrong-client-key", "bad-hello-signature", "bad-welcome-box",
-                          "bad-cookie",        "bad-vouch",        "bad-initiate-box",    "bad-ready-box",
-                          "replayed-initiate", "bad-message-box",  "replayed-message"};
-  return list;
-}
-
 const Words& all() {
   static const Words list{"all"};
   return list;

@@ -28,7 +28,6 @@ const Words& peer_types();  ///< the socket types, and "counterpart"
 const Words& versions();    ///< of ZMTP
 const Words& mechanisms();  ///< of ZMTP
 const Words& closings();    ///< how a connection ends
-const Words& deviations();  ///< what a peer does wrong in a handshake, on purpose
 const Words& all();         ///< the one word "all"
 
 }  // namespace zassay::words

@@ -45,15 +45,32 @@ Reply version_reply(Session& session, const PeerConnection& connection) {
   return unless_settled(session, "the signature and major version of the other side have not come");
 }
 
+/// Opens a MESSAGE of CURVE that is the next thing to be looked at; what it says if it does not open.
+std::optional<std::string> open_front(PeerConnection& connection) {
+  if (!connection.channel || connection.items.empty()) return std::nullopt;
+  wire::Item& front = connection.items.front();
+  const bool is_sealed = front.body.starts_with("\7MESSAGE");
+  if (!is_sealed) return std::nullopt;
+  auto inner = opened(front, *connection.channel);
+  if (!inner) return "a MESSAGE does not open: " + inner.error().sentence;
+  front = std::move(*inner);
+  return std::nullopt;
+}
+
 Ended expect_item(Session& session, const std::string& name, const Json& due, const Json& skipping,
                   std::uint64_t number) {
   PeerConnection& connection = session.wire.peer(name).heard[number];
   const std::string kind = due.items().begin().key();
   const auto question = [&]() -> Reply {
+    if (connection.channel && !connection.items.empty() && !connection.items.front().sha256.empty()) {
+      return {Answer::not_yet, "a sealed frame is too long to be opened here"};
+    }
+    if (auto fault = open_front(connection)) return {Answer::contradicted, *fault};
     while (!connection.items.empty() && is_named(skipping, connection.items.front())) {
       // What is due may have a name that is skipped: then it is taken.
       if (kind != "closed" && kind != "nothing" && !mismatch(due, connection.items.front())) break;
       connection.items.pop_front();
+      if (auto fault = open_front(connection)) return {Answer::contradicted, *fault};
     }
     if (kind == "closed") return closed_reply(session, due[kind], connection);
     if (kind == "version") return version_reply(session, connection);

@@ -1,10 +1,20 @@
-// The whole of a handshake, for stories that are about what comes behind it.
+// The whole of a handshake, for stories that are about what comes behind it, or that break it at one place.
+
+#include <functional>
+#include <memory>
 
 #include "run/peer_steps.hpp"
+#include "run/waiting.hpp"
 #include "run/wire_items.hpp"
+#include "wire/curve_handshake.hpp"
+#include "wire/plain_handshake.hpp"
 
 namespace zassay {
 namespace {
+
+using namespace wire;
+
+Json thing(const char* kind) { return Json{{kind, Json::object()}}; }
 
 Ended exchange(Session& session, const std::string& name, const Json& sent, const Json& due) {
   PlayedPeer& peer = session.wire.peer(name);
@@ -14,29 +24,164 @@ Ended exchange(Session& session, const std::string& name, const Json& sent, cons
   return expect_items(session, name, due, Json::array(), peer.current);
 }
 
-Json thing(const char* kind) { return Json{{kind, Json::object()}}; }
+/// ZMTP 1.0 and 2.0: the first frame is an identity (RFC 13, RFC 15).
+Ended old_handshake(Session& session, const std::string& name, const PeerSpec& spec, bool has_greeting) {
+  const Json identity = Json{{"frame", Json::object()}};
+  if (!has_greeting) return exchange(session, name, Json::array({thing("greeting")}), Json::array({identity}));
+  const Json own{{"frame", {{"body", spec.settings.value("identity", Json{{"b64", ""}})}}}};
+  return exchange(session, name, Json::array({thing("greeting"), own}), Json::array({thing("greeting"), identity}));
+}
+
+CurveKey key_setting(const PeerSpec& spec, const char* key) {
+  const std::string octets = spec.settings.contains(key) ? key_of(spec.settings[key]) : std::string();
+  return octets.size() == sizeof(CurveKey) ? curve_key_at(octets) : random_curve_key();
+}
+
+CurveKeyPair own_keys(const PeerSpec& spec) {
+  return {key_setting(spec, "public_key"), key_setting(spec, "secret_key")};
+}
+
+/// The handshake of a peer's mechanism, and its channel when it was CURVE.
+struct Mechanism {
+  std::unique_ptr<Handshake> handshake;
+  std::function<std::optional<CurveChannel>()> channel = [] { return std::nullopt; };
+};
+
+template <typename Curve>
+Mechanism curve(std::unique_ptr<Curve> handshake) {
+  Curve* inner = handshake.get();
+  return {std::move(handshake), [inner] { return std::optional(inner->channel()); }};
+}
+
+Mechanism mechanism_of(const PeerSpec& spec) {
+  const std::string name = string_member(spec.settings, "mechanism", "NULL");
+  const bool is_server = bool_member(spec.settings, "server");
+  Metadata metadata = metadata_of(spec, Json::object());
+  const auto setting = [&spec](const char* key) {
+    return spec.settings.contains(key) ? bytes_of(spec.settings[key]) : std::string();
+  };
+  if (name == "PLAIN" && is_server) {
+    const auto everyone = [](const PlainCredentials&) { return std::optional<std::string>(); };
+    return {std::make_unique<PlainServer>(everyone, std::move(metadata))};
+  }
+  if (name == "PLAIN") {
+    const PlainCredentials credentials{setting("username"), setting("password")};
+    return {std::make_unique<PlainClient>(credentials, std::move(metadata))};
+  }
+  if (name == "CURVE" && is_server) {
+    CurveServerKeys keys;
+    keys.permanent = own_keys(spec);
+    const auto everyone = [](const CurveKey&) { return std::optional<std::string>(); };
+    return curve(std::make_unique<CurveServer>(keys, everyone, std::move(metadata)));
+  }
+  if (name == "CURVE") {
+    CurveClientKeys keys;
+    keys.permanent = own_keys(spec);
+    keys.server = key_setting(spec, "server_key");
+    return curve(std::make_unique<CurveClient>(keys, std::move(metadata)));
+  }
+  // Both speak first: what the other side of RFC 37 waits for is there, and RFC 23 asks for it.
+  return {std::make_unique<NullHandshake>(std::move(metadata), NullHandshake::Order::speaks_first)};
+}
+
+/// One run of a mechanism on the peer's connection.
+class Run {
+ public:
+  Run(Session& session, const std::string& name, const Json& arguments)
+      : session_(session), name_(name), arguments_(arguments), peer_(session.wire.peer(name)) {}
+
+  Ended run() {
+    Mechanism mechanism = mechanism_of(*peer_.spec);
+    HandshakeStep step = mechanism.handshake->begin();
+    while (true) {
+      if (Ended ended = send(step)) return ended;
+      if (stopped_) return std::nullopt;
+      if (step.state == HandshakeStep::State::refused) {
+        return contradicted("the handshake ended by an ERROR: \"" + step.reason + "\"");
+      }
+      if (step.state == HandshakeStep::State::done) break;
+      Item item;
+      if (Ended ended = await_command(item)) return ended;
+      auto next = mechanism.handshake->take(octets_of(item.body), item.offset + item.header_octets);
+      if (!next) return contradicted(described(item) + " is not what the handshake takes: " + next.error().sentence);
+      step = std::move(*next);
+    }
+    PeerConnection& connection = peer_.heard[peer_.current];
+    connection.handshake_done = true;
+    connection.channel = mechanism.channel();
+    return std::nullopt;
+  }
+
+ private:
+  Ended contradicted(const std::string& reason) const {
+    session_.evidence("handshake", "contradicted", {{"peer", name_}, {"reason", reason}});
+    return Conclusion{"contradicted", name_ + ".handshake: " + reason, "", 0, session_.line};
+  }
+
+  Ended send(const HandshakeStep& step) {
+    for (const std::string& body : step.send) {
+      const auto command = parse_command(octets_of(body));
+      const std::string command_name = command ? command->name : "";
+      std::string octets = body;
+      if (command_name == string_member(arguments_, "replay", "-")) octets = earlier(command_name, body);
+      if (command_name == string_member(arguments_, "alter", "-")) alter(octets);
+      peer_.heard[peer_.current].commands_sent[command_name] = body;
+      const HeaderOctets header = encode_frame_header(flag_command, octets.size(), Framing::v3);
+      octets.insert(0, text_of(header.view()));
+      if (Ended ended = send_octets(session_, name_, std::move(octets), {}, peer_.current)) return ended;
+      for (const char* key : {"through", "alter", "replay"}) {
+        stopped_ = stopped_ || command_name == string_member(arguments_, key, "-");
+      }
+      if (stopped_) break;
+    }
+    return std::nullopt;
+  }
+
+  std::string earlier(const std::string& command, const std::string& body) const {
+    for (std::uint64_t connection = peer_.current; connection-- > 1;) {
+      const auto& sent = peer_.heard[connection].commands_sent;
+      if (const auto found = sent.find(command); found != sent.end()) return found->second;
+    }
+    return body;
+  }
+
+  void alter(std::string& body) const {
+    const auto last = static_cast<std::int64_t>(body.size()) - 1;
+    const auto at = static_cast<std::size_t>(std::min(last, integer_member(arguments_, "octet", last)));
+    body[at] = static_cast<char>(body[at] ^ 1);
+  }
+
+  Ended await_command(Item& item) {
+    PeerConnection& connection = peer_.heard[peer_.current];
+    const auto question = [&]() -> Reply {
+      if (!connection.items.empty()) {
+        item = connection.items.front();
+        connection.items.pop_front();
+        if (item.kind == Item::Kind::malformed) return {Answer::contradicted, item.malformed->sentence};
+        return {Answer::came, {}, {{"offset", item.offset}}};
+      }
+      if (connection.ended) return {Answer::contradicted, "the other side ended the connection in the handshake"};
+      return unless_settled(session_, "the other side has not gone on with the handshake");
+    };
+    return wait_for(session_, "handshake", {{"peer", name_}}, question);
+  }
+
+  Session& session_;
+  const std::string& name_;
+  const Json& arguments_;
+  PlayedPeer& peer_;
+  bool stopped_ = false;
+};
 
 }  // namespace
 
-Ended shake_hands(Session& session, const std::string& name, const std::string& deviation) {
+Ended shake_hands(Session& session, const std::string& name, const Json& arguments) {
   const PeerSpec& spec = *session.wire.peer(name).spec;
   const std::string version = string_member(spec.settings, "version", "3.1");
-  const std::string mechanism = string_member(spec.settings, "mechanism", "NULL");
-  if (mechanism != "NULL" || !deviation.empty()) {
-    return Conclusion{"error", "the mechanism " + mechanism + " is not there yet", "no-mechanism", 0, session.line};
-  }
-  if (version.front() == '3') {
-    const Json greeting = Json::array({thing("greeting")});
-    const Json ready = Json::array({thing("ready")});
-    if (Ended ended = exchange(session, name, greeting, greeting)) return ended;
-    return exchange(session, name, ready, ready);
-  }
-  // ZMTP 1.0 and 2.0: the first frame is an identity (RFC 13, RFC 15).
-  const Json identity = Json::array({{{"frame", Json::object()}}});
-  if (version == "1.0") return exchange(session, name, Json::array({thing("greeting")}), identity);
-  const Json own = spec.settings.value("identity", Json{{"b64", ""}});
-  return exchange(session, name, Json::array({thing("greeting"), {{"frame", {{"body", own}}}}}),
-                  Json::array({thing("greeting"), {{"frame", Json::object()}}}));
+  if (version.front() != '3') return old_handshake(session, name, spec, version == "2.0");
+  const Json greeting = Json::array({thing("greeting")});
+  if (Ended ended = exchange(session, name, greeting, greeting)) return ended;
+  return Run(session, name, arguments).run();
 }
 
 }  // namespace zassay

@@ -48,9 +48,17 @@ link::Pieces pieces_of(const Json& arguments) {
 }
 
 Ended send(Session& session, const Step& step) {
-  const PeerSpec& spec = *session.wire.peer(step.target).spec;
-  std::string octets;
-  for (const Json& item : step.arguments["items"]) octets += octets_of(spec, item);
+  PlayedPeer& peer = session.wire.peer(step.target);
+  PeerConnection& connection = peer.heard[connection_of(session, step)];
+  std::string octets = bool_member(step.arguments, "again") ? connection.last_sent : std::string();
+  for (const Json& item : step.arguments.value("items", Json::array())) {
+    octets += connection.channel ? sealed_octets(*peer.spec, item, *connection.channel) : octets_of(*peer.spec, item);
+  }
+  connection.last_sent = octets;
+  if (step.arguments.contains("alter")) {
+    const auto at = static_cast<std::size_t>(integer_member(step.arguments, "alter"));
+    if (at < octets.size()) octets[at] = static_cast<char>(octets[at] ^ 1);
+  }
   const auto skipped = static_cast<std::size_t>(integer_member(step.arguments, "skip"));
   octets.erase(0, skipped);
   if (step.arguments.contains("first")) {
@@ -135,7 +143,7 @@ Ended step_peer(Session& session, const Step& step) {
   const std::string& verb = step.verb;
   if (verb == "accept") return take_connection(session, step.target);
   if (verb == "connect") return connect_again(session, step.target);
-  if (verb == "handshake") return shake_hands(session, step.target, string_member(step.arguments, "deviation"));
+  if (verb == "handshake") return shake_hands(session, step.target, step.arguments);
   if (verb == "send") return send(session, step);
   if (verb == "expect") {
     return expect_items(session, step.target, step.arguments["items"], step.arguments.value("skipping", Json::array()),

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "case/case.hpp"
+#include "wire/curve_channel.hpp"
 #include "wire/item.hpp"
+#include "wire/metadata.hpp"
 
 namespace zassay {
 
@@ -15,11 +17,21 @@ namespace zassay {
 /// The octets of a thing to send, as the peer's version spells it. Bytes given by a size are made whole.
 std::string octets_of(const PeerSpec& peer, const Json& item);
 
+/// The same behind a handshake of CURVE: frames, messages and commands are sealed, one by one. libzmq and those who
+/// follow it send MESSAGE in a frame without the COMMAND bit; `sealed` can say otherwise.
+std::string sealed_octets(const PeerSpec& peer, const Json& item, wire::CurveChannel& channel);
+
+/// What stands in a MESSAGE of CURVE, as an item of its own. Fails if it does not open.
+wire::Decoded<wire::Item> opened(const wire::Item& item, wire::CurveChannel& channel);
+
 /// Bytes of a case: {"b64"} or {"size","generator","first"}.
 std::string bytes_of(const Json& spelled);
 
 /// A key of CURVE: 32 octets as they are, 40 letters as Z85; empty if it is neither.
 std::string key_of(const Json& spelled);
+
+/// The properties that the peer tells of itself, changed as `given` says.
+wire::Metadata metadata_of(const PeerSpec& peer, const Json& given);
 
 /// What is to come as single things of the wire: a message is its frames.
 std::vector<Json> single_items(const Json& items);

@@ -81,21 +81,6 @@ std::string greeting_octets(const PeerSpec& peer, const Json& given) {
   return octets;
 }
 
-Metadata metadata_of(const PeerSpec& peer, const Json& given) {
-  Metadata metadata;
-  const auto choose = [&](const char* key) -> std::optional<std::string> {
-    if (given.contains(key)) return member_bytes(given, key);
-    if (peer.settings.contains(key)) return member_bytes(peer.settings, key);
-    return std::nullopt;
-  };
-  metadata.push_back({"Socket-Type", choose("socket_type").value_or(string_member(peer.settings, "as"))});
-  if (const auto identity = choose("identity")) metadata.push_back({"Identity", *identity});
-  const Json& further =
-      given.contains("metadata") ? given["metadata"] : peer.settings.value("metadata", Json::object());
-  for (const auto& property : further.items()) metadata.push_back({property.key(), bytes_of(property.value())});
-  return metadata;
-}
-
 std::string frame_octets(const PeerSpec& peer, const Json& given) {
   const std::string body = member_bytes(given, "body");
   auto flags = static_cast<std::uint8_t>(bool_member(given, "more") ? flag_more : 0);
@@ -148,6 +133,21 @@ std::string bytes_of(const Json& spelled) {
   if (spelled.contains("b64")) return from_base64(string_member(spelled, "b64")).value_or(std::string());
   return cycle(static_cast<std::uint8_t>(integer_member(spelled, "first")),
                static_cast<std::size_t>(integer_member(spelled, "size")));
+}
+
+wire::Metadata metadata_of(const PeerSpec& peer, const Json& given) {
+  wire::Metadata metadata;
+  const auto choose = [&](const char* key) -> std::optional<std::string> {
+    if (given.contains(key)) return member_bytes(given, key);
+    if (peer.settings.contains(key)) return member_bytes(peer.settings, key);
+    return std::nullopt;
+  };
+  metadata.push_back({"Socket-Type", choose("socket_type").value_or(string_member(peer.settings, "as"))});
+  if (const auto identity = choose("identity")) metadata.push_back({"Identity", *identity});
+  const Json& further =
+      given.contains("metadata") ? given["metadata"] : peer.settings.value("metadata", Json::object());
+  for (const auto& property : further.items()) metadata.push_back({property.key(), bytes_of(property.value())});
+  return metadata;
 }
 
 std::string octets_of(const PeerSpec& peer, const Json& item) {

@@ -13,6 +13,7 @@
 #include "link/peer.hpp"
 #include "link/relay.hpp"
 #include "run/operation.hpp"
+#include "wire/curve_channel.hpp"
 
 namespace zassay {
 
@@ -21,7 +22,11 @@ class Session;
 /// One connection of a peer: what came over it and no step has taken yet.
 struct PeerConnection {
   std::deque<wire::Item> items;  ///< complete ones
-  bool version_came = false;     ///< its greeting, at least up to the major version
+  bool handshake_done = false;
+  std::optional<wire::CurveChannel> channel;         ///< behind a handshake of CURVE
+  std::map<std::string, std::string> commands_sent;  ///< of the handshake: name → body
+  std::string last_sent;                             ///< the octets of the last `send`
+  bool version_came = false;                         ///< its greeting, at least up to the major version
   std::chrono::steady_clock::time_point opened_at, ended_at;
   bool ended = false;
   std::string by;                ///< "FIN" or "RST"; empty while it stands, or if the peer itself ended it
