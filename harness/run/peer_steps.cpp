@@ -77,15 +77,15 @@ Ended connect_again(Session& session, const std::string& name) {
 Ended end_connection(Session& session, const Step& step) {
   link::Peer& wire = *session.wire.peer(step.target).wire;
   const std::uint64_t connection = connection_of(session, step);
-  const std::string& verb = step.verb;
+  const bool is_reset = string_member(step.arguments, "by") == "RST";
   session.record({{"event", "wire"},
                   {"at", step.target},
-                  {"what", verb == "reset" ? "resets" : "closes"},
+                  {"what", is_reset ? "resets" : "closes"},
                   {"connection", connection},
                   {"from", step.target}});
-  const Result<void> done = verb == "half_close" ? wire.half_close(connection)
-                            : verb == "reset"    ? wire.reset(connection)
-                                                 : wire.close(connection);
+  const Result<void> done = step.verb == "half_close" ? wire.half_close(connection)
+                            : is_reset                ? wire.reset(connection)
+                                                      : wire.close(connection);
   return unless_over(session, step.target, done);
 }
 
@@ -149,7 +149,7 @@ Ended step_peer(Session& session, const Step& step) {
     return expect_items(session, step.target, step.arguments["items"], step.arguments.value("skipping", Json::array()),
                         connection_of(session, step));
   }
-  if (verb == "half_close" || verb == "disconnect" || verb == "reset") return end_connection(session, step);
+  if (verb == "half_close" || verb == "disconnect") return end_connection(session, step);
   const std::uint64_t connection = connection_of(session, step);
   if (verb == "stop_reading") return unless_over(session, step.target, peer.wire->stop_reading(connection));
   if (verb == "read_on") return unless_over(session, step.target, peer.wire->read_on(connection));
