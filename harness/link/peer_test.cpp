@@ -39,18 +39,15 @@ TEST_P(PeerTest, SendsWhatItIsToldAndTellsWhatComesIn) {
 }
 
 TEST_P(PeerTest, ConnectsAsSoonAsSomebodyListens) {
-  std::string endpoint;
-  {
-    const Plain gone = Plain::listening(any_endpoint());
-    endpoint = gone.endpoint();
-  }
+  Plain listener = Plain::refusing(any_endpoint());
+  const std::string endpoint = listener.endpoint();
   Peer peer(*loop, {.tells_refusals = true});
   ASSERT_TRUE(peer.connect(endpoint));
   EXPECT_EQ(await(Kind::refused).note, "Connection refused.");
   await(Kind::refused);
   const Quiet quiet = loop->look();
   EXPECT_EQ(quiet.connecting + quiet.trying_again, 1U);
-  const Plain listener = Plain::listening(endpoint);
+  listener.listen();
   Plain accepted = listener.accept();
   EXPECT_EQ(await(Kind::opened).side, Side::connecting);
   ASSERT_TRUE(peer.send("x"));
@@ -58,11 +55,8 @@ TEST_P(PeerTest, ConnectsAsSoonAsSomebodyListens) {
 }
 
 TEST_P(PeerTest, AConnectThatIsRefusedCanBeTheEndOfIt) {
-  std::string endpoint;
-  {
-    const Plain gone = Plain::listening(any_endpoint());
-    endpoint = gone.endpoint();
-  }
+  Plain listener = Plain::refusing(any_endpoint());
+  const std::string endpoint = listener.endpoint();
   Peer peer(*loop, {.stops_when_refused = true});
   ASSERT_TRUE(peer.connect(endpoint));
   await(Kind::refused);

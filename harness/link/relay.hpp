@@ -24,17 +24,17 @@ struct RelayOptions {
 
 /// Which directions a verb is about.
 struct Scope {
-  std::optional<Side> side;      ///< who sends; none: both
-  std::uint64_t connection = 0;  ///< 0: all, those to come too
+  std::optional<Side> side = {};  ///< who sends; none: both
+  std::uint64_t connection = 0;   ///< 0: all, those to come too
 };
 
 /// Something that a side sends. It is looked for on every direction that fits; the first that is found is it.
 struct Where {
-  std::optional<Side> side;      ///< who sends it; none: whoever is first
-  std::uint64_t connection = 0;  ///< 0: any
+  std::optional<Side> side = {};  ///< who sends it; none: whoever is first
+  std::uint64_t connection = 0;   ///< 0: any
   /// "greeting"; "frame" (of a message); "octets" (single ones); else the name of a command, as it stands on the wire.
   /// "SUBSCRIBE" and "CANCEL" are also those messages by which ZMTP 3.0 and 2.0 spell them, if a SUB or XSUB sent them.
-  std::string what;
+  std::string what = {};
   std::uint64_t number = 0;  ///< which one of such, counted from the first that the side sent on this connection;
                              ///< 0: the next one to begin
 };
@@ -43,7 +43,7 @@ struct Where {
 struct Point {
   enum class Kind { at_once, after, within };
   Kind kind = Kind::at_once;
-  Where where;               ///< of at_once only `side` and `connection`
+  Where where = {};          ///< of at_once only `side` and `connection`
   std::uint64_t octets = 0;  ///< of within: so many octets of the item pass, its flags and size counted; at most all
 
   static Point at_once(Scope scope = {});

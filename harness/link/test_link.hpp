@@ -53,6 +53,14 @@ class Plain {
     EXPECT_TRUE(bound) << bound.error().sentence;
     return bound ? Plain(std::move(bound->descriptor)) : Plain();
   }
+  /// Has an address, which nobody else can get, and does not listen: who connects there is refused.
+  static Plain refusing(const std::string& endpoint) {
+    const auto address = read_endpoint(endpoint, Purpose::listen);
+    Plain made(open_socket(address->family(), {}));
+    EXPECT_EQ(::bind(made.number(), address->plain(), address->size), 0);
+    return made;
+  }
+  void listen() { EXPECT_EQ(::listen(number(), 16), 0); }
   /// Connects; `error()` says why not.
   static Plain connected(const std::string& endpoint, const BufferSizes& buffers = {}) {
     const auto address = read_endpoint(endpoint, Purpose::connect);
@@ -63,6 +71,7 @@ class Plain {
     if (errno != EINPROGRESS || !made.wait(POLLOUT)) return made;
     socklen_t size = sizeof made.error_;
     ::getsockopt(made.number(), SOL_SOCKET, SO_ERROR, &made.error_, &size);
+    if (made.error_ == ECONNRESET) made.end_ = "rst";  // it stood, and was reset already
     return made;
   }
 
@@ -86,6 +95,11 @@ class Plain {
   bool has_input() const {
     pollfd asked{number(), POLLIN, 0};
     return ::poll(&asked, 1, 0) > 0;
+  }
+
+  bool has_hung_up() const {
+    pollfd asked{number(), POLLRDHUP, 0};
+    return ::poll(&asked, 1, 0) > 0 && (asked.revents & (POLLHUP | POLLERR)) != 0;
   }
 
   /// All of it, or less when the other side has ended.
