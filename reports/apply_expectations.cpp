@@ -35,14 +35,31 @@ std::vector<Names> failures_of(const CellResult& cell) {
   return failures;
 }
 
-/// Whether some side of the cell is that implementation, in a version of the range.
+/// An implementation and its version.
+struct Named {
+  std::string name, version;
+};
+
+/// What a label names: "pyzmq@27.3.0+libzmq4.3.5" is pyzmq, and the library inside it, libzmq.
+std::vector<Named> named_in(const std::string& label) {
+  const std::size_t at = label.rfind('@');
+  if (at == std::string::npos) return {{label, ""}};
+  std::vector<Named> named{{label.substr(0, at), label.substr(at + 1)}};
+  const std::size_t plus = label.find('+', at);
+  if (plus == std::string::npos) return named;
+  const std::size_t number = std::min(label.find_first_of("0123456789", plus), label.size());
+  named.push_back({label.substr(plus + 1, number - plus - 1), label.substr(number)});
+  return named;
+}
+
+/// Whether some side of the cell is that implementation or rests on it, in a version of the range.
 bool concerns(const ExpectationFile& file, const KnownDeviation& entry, const CellResult& cell) {
   return std::any_of(cell.sides.begin(), cell.sides.end(), [&](const auto& side) {
-    const std::string& label = side.second;
-    const std::size_t at = label.rfind('@');
-    if (label.substr(0, at) != file.implementation) return false;
-    if (entry.versions.empty()) return true;
-    return at != std::string::npos && is_in_range(label.substr(at + 1), entry.versions).value_or(false);
+    const std::vector<Named> named = named_in(side.second);
+    return std::any_of(named.begin(), named.end(), [&](const Named& one) {
+      if (one.name != file.implementation) return false;
+      return entry.versions.empty() || is_in_range(one.version, entry.versions).value_or(false);
+    });
   });
 }
 

@@ -175,6 +175,17 @@ TEST(Expectations, ConcernOnlyTheirImplementationAndVersions) {
   EXPECT_TRUE(applied(known, {other}).cells[0].expected_reason);
 }
 
+/// What is known of a library holds for whoever brings it along, in the library's own versions.
+TEST(Expectations, ConcernTheLibraryInsideAnImplementation) {
+  CellResult cell = failing("hwm/x[]", "exact");
+  cell.sides = {{"a", "pyzmq@27.3.0+libzmq4.3.5"}};
+  EXPECT_TRUE(applied(known, {cell}).cells[0].expected_reason);
+  EXPECT_TRUE(applied("- {cells: '*', versions: '=4.3.5', check: exact, reason: r}\n", {cell}).cells[0].expected_reason);
+  EXPECT_FALSE(
+      applied("- {cells: '*', versions: '<4.3.5', check: exact, reason: r}\n", {cell}).cells[0].expected_reason);
+  EXPECT_FALSE(applied("- {cells: '*', versions: '>=27', check: exact, reason: r}\n", {cell}).cells[0].expected_reason);
+}
+
 TEST(Expectations, AreStaleWhenTheyMatchNothingOrTheirCellsPass) {
   CellResult passing = sample_cell(Verdict::pass);
   passing.cell = "hwm/x[]";

@@ -98,6 +98,7 @@ void PeerConnection::note_own(std::span<const char> octets) {
   if (major) {
     reader_.peer_speaks(*major);
     if (changer_) changer_->peer_speaks(*major);
+    take({});  // what has come so far may mean something now
   }
   own_version_known_ = major || own_reader_.octets() >= longest_version_octets;
 }
