@@ -109,8 +109,8 @@ const Words& on_eintr() {
 }
 
 const Words& causes() {
-  static const Words list{"not-subscribed", "filtered",  "unroutable", "no-peer",     "at-mark",
-                          "linger",         "peer-gone", "conflated",  "out-of-step", "unexplained"};
+  static const Words list{"not-subscribed", "filtered",       "unroutable", "no-peer",     "at-mark",    "linger",
+                          "peer-gone",      "connection-cut", "conflated",  "out-of-step", "unexplained"};
   return list;
 }
 

@@ -34,6 +34,7 @@ class Causes {
   bool at_mark(const Lost& lost, Cause& cause);
   bool linger(const Lost& lost, Cause& cause);
   bool peer_gone(const Lost& lost, Cause& cause);
+  bool connection_cut(const Lost& lost, Cause& cause);
   bool conflated(const Lost& lost, Cause& cause);
   bool out_of_step(const Lost& lost, Cause& cause);
 

@@ -104,9 +104,24 @@ std::size_t Timeline::told_disconnected(std::size_t one, std::size_t other, std:
   return no_index;
 }
 
+std::string Timeline::link_between(std::size_t one, std::size_t other) const {
+  const auto& sockets = history_.header.sockets;
+  for (const auto& [connecting, listening] : {std::pair{one, other}, std::pair{other, one}}) {
+    const auto link = history_.header.links.find(sockets[connecting].via);
+    if (link != history_.header.links.end() && link->second == sockets[listening].name) return link->first;
+  }
+  return {};
+}
+
 bool Timeline::pipe_may_have_changed(std::size_t one, std::size_t other, std::size_t from, std::size_t to) const {
   if (ended_after(one, from) <= to || ended_after(other, from) <= to) return true;
   if (told_disconnected(one, other, from, to) != no_index) return true;
+  const std::string link = link_between(one, other);
+  const bool was_touched =
+      std::any_of(history_.link_changes.begin(), history_.link_changes.end(), [&](const LinkChange& change) {
+        return change.link == link && change.kind != LinkChange::Kind::opened && change.event <= to;
+      });
+  if (!link.empty() && was_touched) return true;
   return disconnected_after(one, other, from) <= to;
 }
 

@@ -32,6 +32,9 @@ class Timeline {
   /// The first DISCONNECTED that a monitor of either socket told in [from, to]; no_index if none.
   std::size_t told_disconnected(std::size_t one, std::size_t other, std::size_t from, std::size_t to) const;
 
+  /// The link on the way between the two; empty if there is none.
+  std::string link_between(std::size_t one, std::size_t other) const;
+
   /// Whether something in [from, to] may have taken the pipe between the two away: then a later one is another pipe. (A
   /// connection that is only added replaces none.)
   bool pipe_may_have_changed(std::size_t one, std::size_t other, std::size_t from, std::size_t to) const;

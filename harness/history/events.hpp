@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -28,6 +29,7 @@ struct RecordedSocket {
   std::string name, type, side, actor;
   std::map<std::string, Json> options;
   std::vector<std::string> links;
+  std::string via;                     ///< the link that its connections go through; empty if none
   std::vector<std::string> subscribe;  ///< prefixes, as bytes
 };
 
@@ -44,9 +46,10 @@ struct HistoryHeader {
   std::vector<std::string> clauses;
   Json parameters = Json::object();
   Json sides = Json::object();
-  std::vector<RecordedSocket> sockets;  ///< sorted by name
-  std::vector<RecordedStream> streams;  ///< sorted by name
-  std::vector<std::string> wire;        ///< peers and links, sorted by name
+  std::vector<RecordedSocket> sockets;       ///< sorted by name
+  std::vector<RecordedStream> streams;       ///< sorted by name
+  std::vector<std::string> wire;             ///< peers and links, sorted by name
+  std::map<std::string, std::string> links;  ///< link → the socket that it leads to
   std::vector<RecordedExpectation> expect;
   Json whole = Json::object();  ///< the line itself, for members that are nobody's business here
 };
@@ -171,8 +174,23 @@ struct WireItem {
   std::string what;              ///< "greeting", "command", "frame" or "malformed"
   std::string name;              ///< of a command
   std::uint64_t offset = 0;
+  std::uint64_t octets = 0;  ///< of the whole of it
   std::uint64_t flags = 0;
+  std::uint16_t stream = 0;    ///< the number of the stream that the frame's stamp names; 0 if it has none of this run
+  std::uint64_t sequence = 0;  ///< of the message, by the stamp
   std::vector<WireFault> faults;
+};
+
+/// What became of a connection through a link: that it came to be, or what the harness did to it.
+struct LinkChange {
+  enum class Kind { opened, cut, stalled };
+  std::size_t event = no_index;
+  std::string link;
+  std::uint64_t connection = 0;
+  Kind kind = Kind::opened;
+  std::array<std::uint64_t, 2> passed =
+      {};                 ///< of a cut: octets that went on, from the side that connects and the other
+  bool by_reset = false;  ///< of a cut
 };
 
 struct LifeChange {

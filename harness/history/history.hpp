@@ -36,6 +36,7 @@ struct History {
   std::vector<ConnectionChange> connections;
   std::vector<LifeChange> life;
   std::vector<FreeEvent> frees;
+  std::vector<LinkChange> link_changes;
   std::vector<WireItem> wire;  ///< what came over the wire, but what peers themselves sent
   std::vector<ProcessExit> exits;
   std::vector<ResourcesEvent> resources;

@@ -40,6 +40,8 @@ class HistoryParser {
   void take_free(Fields& fields);
   void take_exit(Fields& fields);
   void take_wire(Fields& fields);
+  void take_wire_item(Fields& fields);
+  void take_link_change(Fields& fields);
   void take_resources(Fields& fields);
   void take_end(Fields& fields);
 

@@ -244,16 +244,21 @@ void HistoryParser::take_monitor(Fields& fields) {
 void HistoryParser::take_free(Fields& fields) { history_.frees.push_back({index_, fields.text("message")}); }
 
 void HistoryParser::take_wire(Fields& fields) {
+  const std::string what = fields.text("what");
+  if (what == "greeting" || what == "command" || what == "frame" || what == "malformed") return take_wire_item(fields);
+  const bool is_link = history_.header.links.contains(fields.text("at"));
+  if (is_link && (what == "opened" || what == "cut" || what == "stalled")) take_link_change(fields);
+}
+
+void HistoryParser::take_wire_item(Fields& fields) {
   WireItem item;
   item.what = fields.text("what");
-  const bool is_item =
-      item.what == "greeting" || item.what == "command" || item.what == "frame" || item.what == "malformed";
-  if (!is_item) return;
   item.event = index_;
   item.at = fields.text("at");
   item.from = fields.text("from");
   item.connection = fields.natural("connection");
   item.offset = fields.natural("offset");
+  item.octets = fields.natural_or("octets", 0);
   item.flags = fields.natural_or("flags", 0);
   if (fields.has("name")) item.name = fields.bytes("name");
   for (const Json& value : fields.list_or_empty("faults")) {
@@ -262,7 +267,27 @@ void HistoryParser::take_wire(Fields& fields) {
     item.faults.push_back({fault.text("code"), fault.text("sentence"), fault.natural("offset")});
     if (fault.problem()) return fields.complain("a fault: " + *fault.problem());
   }
+  if (fields.has("stream")) {
+    item.stream = static_cast<std::uint16_t>(fields.natural("stream", UINT16_MAX));
+    item.sequence = fields.natural("sequence");
+  }
   history_.wire.push_back(std::move(item));
+}
+
+void HistoryParser::take_link_change(Fields& fields) {
+  LinkChange change{index_, fields.text("at"), fields.natural("connection"), LinkChange::Kind::opened, {}, false};
+  const std::string what = fields.text("what");
+  if (what == "stalled") change.kind = LinkChange::Kind::stalled;
+  if (what == "cut") {
+    change.kind = LinkChange::Kind::cut;
+    change.by_reset = fields.text_or("by", "RST") == "RST";
+    const Json& passed = fields.list_or_empty("passed");
+    for (std::size_t i = 0; i < passed.size() && i < change.passed.size(); ++i) {
+      if (!passed[i].is_number_unsigned()) return fields.complain("\"passed\" is not a list of octets");
+      change.passed[i] = passed[i].get<std::uint64_t>();
+    }
+  }
+  history_.link_changes.push_back(std::move(change));
 }
 
 void HistoryParser::take_exit(Fields& fields) {

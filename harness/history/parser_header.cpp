@@ -32,6 +32,9 @@ void HistoryParser::take_header(Fields& fields, const Json& line) {
     for (const auto& wire : fields.object_or_empty(kind).items()) header.wire.push_back(wire.key());
   }
   std::sort(header.wire.begin(), header.wire.end());
+  for (const auto& link : fields.object_or_empty("links").items()) {
+    header.links[link.key()] = string_member(link.value(), "to");
+  }
   for (const Json& value : fields.list_or_empty("expect")) {
     if (!value.is_object()) return fields.complain("an expectation is not an object");
     Fields item(value);
@@ -55,6 +58,7 @@ void HistoryParser::take_socket(const std::string& name, const Json& value, Fiel
   socket.actor = item.text_or("actor", name);
   for (const auto& [option, setting] : item.object_or_empty("options").items()) socket.options[option] = setting;
   socket.links = item.texts_or_empty("links");
+  socket.via = item.text_or("via", {});
   if (item.has("subscribe")) {
     for (RecordedFrame& frame : item.frames("subscribe")) socket.subscribe.push_back(std::move(frame.bytes));
   }

@@ -61,7 +61,8 @@ Result<void> carry_out_verb(PlayedLink& played, const Step& step) {
   if (verb == "hold") return without_number(relay.hold(where_of(played, given, string_member(given, "what"))));
   if (verb == "release") return relay.release();
   if (verb == "cut") {
-    const auto ending = string_member(given, "by", "RST") == "FIN" ? link::Ending::fin : link::Ending::rst;
+    played.cut_by = string_member(given, "by", "RST");
+    const auto ending = played.cut_by == "FIN" ? link::Ending::fin : link::Ending::rst;
     return without_number(relay.cut(point_of(played, given), ending));
   }
   if (verb == "stall") {

@@ -1,6 +1,7 @@
 #include "run/wire_sides.hpp"
 
 #include "base/bytes.hpp"
+#include "base/stamp.hpp"
 #include "run/session.hpp"
 #include "run/story.hpp"
 #include "run/wire_items.hpp"
@@ -178,11 +179,19 @@ void WireSides::record(const link::Event& event) {
   if (event.number != 0) line["verb"] = event.number;
   if (!event.note.empty()) line["note"] = event.note;
   if (event.octets != 0 || event.kind == link::Event::Kind::closed) line["octets"] = event.octets;
-  if (event.kind == link::Event::Kind::cut) line["passed"] = event.passed;
+  if (event.kind == link::Event::Kind::cut) {
+    line["passed"] = event.passed;
+    line["by"] = links_.at(event.name).cut_by;
+  }
   if (is_item(event)) {
     std::string& mechanism = mechanisms_[event.name + std::to_string(event.connection)];
     if (event.item.greeting) mechanism = event.item.greeting->mechanism_name();
     line.update(to_json(event.item, mechanism));
+    const auto stamp = event.item.kind == wire::Item::Kind::frame ? read_stamp(event.item.body) : std::nullopt;
+    if (stamp && stamp->run == session_.run_number() && stamp->stream != 0) {
+      line["stream"] = stamp->stream;
+      line["sequence"] = stamp->sequence;
+    }
   }
   session_.record(std::move(line));
 }
