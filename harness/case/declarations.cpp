@@ -146,18 +146,14 @@ class Declarations {
     context_.cell.peers.push_back(std::move(peer));
   }
 
-  /// A type that the one at the other end of the peer's connections takes (RFC 37, "The Socket-Type Property").
+  /// A type that the socket at the other end of the peer's connections takes.
   void find_counterpart(const Node& key, PeerSpec& peer) {
-    static const std::map<std::string, std::string> counterparts{
-        {"PAIR", "PAIR"}, {"PUB", "SUB"},       {"SUB", "PUB"},       {"REQ", "REP"},
-        {"REP", "REQ"},   {"DEALER", "ROUTER"}, {"ROUTER", "DEALER"}, {"PULL", "PUSH"},
-        {"PUSH", "PULL"}, {"XPUB", "XSUB"},     {"XSUB", "XPUB"}};
     for (const SocketSpec& socket : context_.cell.sockets) {
       const bool leads_here =
           std::find(socket.connect.begin(), socket.connect.end(), peer.name) != socket.connect.end();
-      const auto found = counterparts.find(socket.type);
-      if ((socket.name != peer.endpoint && !leads_here) || found == counterparts.end()) continue;
-      peer.settings["as"] = found->second;
+      const std::string type = words::counterpart_of(socket.type);
+      if ((socket.name != peer.endpoint && !leads_here) || type.empty()) continue;
+      peer.settings["as"] = type;
       return;
     }
     values_.fail(key, "no-counterpart",

@@ -32,7 +32,8 @@ TEST(WireErrors, TheCaseItselfHasNone) { EXPECT_EQ(errors_of(wire_case), "no err
 
 TEST(WireErrors, NameTheThingThatWasMeant) {
   EXPECT_EQ(said("[greeting, {frame: abc}]", "greting"),
-            "case.yaml:11:15: 'greting'; expected one of 'greeting', 'ready', 'initiate', 'frame', 'sealed', 'octets', 'hello', "
+            "case.yaml:11:15: 'greting'; expected one of 'greeting', 'ready', 'initiate', 'frame', 'sealed', 'octets', "
+            "'hello', "
             "'welcome', 'error', 'command', 'message', 'subscribe', 'cancel', 'ping' or 'pong'; did you mean "
             "'greeting'?\n");
   EXPECT_EQ(said("{frame: abc}", "frame"), "case.yaml:11:26: 'frame' without 'body'; expected 'body': its octets\n");

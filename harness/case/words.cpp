@@ -1,5 +1,7 @@
 #include "case/words.hpp"
 
+#include <map>
+
 namespace zassay::words {
 
 const Words& socket_types() {
@@ -112,6 +114,14 @@ const Words& causes() {
   static const Words list{"not-subscribed", "filtered",       "unroutable", "no-peer",     "at-mark",    "linger",
                           "peer-gone",      "connection-cut", "conflated",  "out-of-step", "unexplained"};
   return list;
+}
+
+std::string counterpart_of(const std::string& type) {
+  static const std::map<std::string, std::string> counterparts{
+      {"PAIR", "PAIR"},     {"PUB", "SUB"},   {"SUB", "PUB"},   {"REQ", "REP"},   {"REP", "REQ"},  {"DEALER", "ROUTER"},
+      {"ROUTER", "DEALER"}, {"PULL", "PUSH"}, {"PUSH", "PULL"}, {"XPUB", "XSUB"}, {"XSUB", "XPUB"}};
+  const auto found = counterparts.find(type);
+  return found == counterparts.end() ? std::string() : found->second;
 }
 
 const Words& peer_types() {

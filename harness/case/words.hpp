@@ -23,7 +23,9 @@ const Words& sleeping_calls();
 const Words& handler_modes();
 const Words& relay_calls();
 const Words& on_eintr();
-const Words& causes();      ///< of the loss ledger, docs/verdicts.md
+const Words& causes();  ///< of the loss ledger, docs/verdicts.md
+/// A socket type that talks to the given one; empty if there is none. RFC 37, "The Socket-Type Property".
+std::string counterpart_of(const std::string& type);
 const Words& peer_types();  ///< the socket types, and "counterpart"
 const Words& versions();    ///< of ZMTP
 const Words& mechanisms();  ///< of ZMTP

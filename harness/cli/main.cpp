@@ -4,6 +4,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/prove_arguments.hpp"
+#include "cli/wire_arguments.hpp"
 #include "run/command_words.hpp"
 
 namespace {
@@ -44,6 +45,11 @@ int main(int count, char** words) {
   CLI::App* prove = program.add_subcommand("prove", "shows that each check can fail: runs cases on seeded defects");
   zassay::add_prove_options(*prove, proof);
 
+  zassay::WireArguments wire_arguments;
+  CLI::App* wire =
+      program.add_subcommand("wire", "runs the cases on the wire against any endpoint, without an adapter");
+  zassay::add_wire_options(*wire, wire_arguments);
+
   try {
     program.parse(count, words);
   } catch (const CLI::CallForHelp& help) {
@@ -56,6 +62,7 @@ int main(int count, char** words) {
   }
   if (run->parsed() && !arguments.list) return zassay::run_command(arguments, words[0], joined(count, words));
   if (run->parsed() || list->parsed()) return zassay::list_command(arguments);
+  if (wire->parsed()) return zassay::wire_command(wire_arguments, words[0], joined(count, words));
   if (prove->parsed()) return zassay::prove_command(proof);
   if (judge->parsed()) return zassay::judge_command(history, json);
   if (doctor->parsed()) return zassay::doctor_command(json);

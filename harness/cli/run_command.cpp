@@ -14,6 +14,7 @@
 #include "base/bytes.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupts.hpp"
+#include "cli/material.hpp"
 #include "history/history.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/expectations.hpp"
@@ -184,41 +185,23 @@ int complain(const std::string& sentence, int code) {
   return code;
 }
 
-int run_command(const RunArguments& given, const std::string& program, const std::string& command_line) {
-  RunArguments arguments = given;
+int carry_out(const Material& material, const std::vector<PlannedCell>& plan, AdapterPool& pool,
+              const std::string& folder) {
+  const RunArguments& arguments = material.arguments;
   const auto began = std::chrono::steady_clock::now();
-  if (arguments.seed == 0) arguments.seed = static_cast<std::uint64_t>(std::time(nullptr));
-  const LoadedCases cases = load_cases(arguments);
-  if (!cases.errors.empty()) {
-    for (const std::string& error : cases.errors) std::fprintf(stderr, "%s\n", visible(error).c_str());
-    return complain("no case was run, because of the errors above", 2);
-  }
-  auto known = load_expectation_folder(arguments.expectations);
-  if (!known) return complain(known.error().sentence, 2);
+  if (const auto cleared = clear_out(arguments.out); !cleared) return complain(cleared.error().sentence, 3);
+  RunResult run = describe_run(arguments, material.cases, material.implementations, plan);
+  run.command = material.command_line;
   auto proof = load_proof_if_any(arguments.proof);
   if (!proof) return complain(proof.error().sentence, 2);
-  const std::atomic<bool>& interrupted = listen_to_interrupts();
-  auto directory = RunDirectory::make();
-  if (!directory) return complain(directory.error().sentence, 3);
-  AdapterPool pool({.remove_directory = directory->path(), .hello_limit_ms = to_ms(arguments.start_timeout_s)});
-  auto implementations = meet_all(pool, arguments);
-  if (!implementations) return complain(implementations.error().sentence, 2);
-  const std::vector<PlannedCell> plan = make_plan(cases.files, *implementations, arguments.selection);
-  if (plan.empty()) return complain(no_such_cell, 6);
-  if (const std::string name = cell_without_match(plan, arguments.selection); !name.empty()) {
-    return complain("no cell that was asked for is named '" + name + "'; `zassay list` shows what there is", 2);
-  }
-  if (const auto cleared = clear_out(arguments.out); !cleared) return complain(cleared.error().sentence, 3);
-
-  RunResult run = describe_run(arguments, cases, *implementations, plan);
-  run.command = command_line;
-  run.proof = proof_of_cases(std::move(*proof), hashes_of(cases.files, plan));
+  run.proof = proof_of_cases(std::move(*proof), hashes_of(material.cases.files, plan));
   RunOptions options;
   options.jobs = run.jobs = arguments.jobs > 0 ? arguments.jobs : default_jobs();
   options.fail_fast = arguments.fail_fast;
-  options.known = *known;
-  options.stop = &interrupted;
-  options.cell = cell_options(arguments, program, directory->path());
+  options.known = material.known;
+  options.stop = &listen_to_interrupts();
+  options.cell = cell_options(arguments, material.program, folder);
+  if (!material.repeat_command.empty()) options.cell.repeat_command = material.repeat_command;
   auto journal = Journal::open(arguments.out, run);
   if (!journal) return complain(journal.error().sentence, 3);
 
@@ -235,7 +218,37 @@ int run_command(const RunArguments& given, const std::string& program, const std
   });
   run.complete = run.cells.size() == plan.size();
   run.wall_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
-  return finish(run, arguments, *implementations, *known, terminal);
+  return finish(run, arguments, material.implementations, material.known, terminal);
+}
+
+int run_command(const RunArguments& given, const std::string& program, const std::string& command_line) {
+  Material material;
+  material.arguments = given;
+  material.program = program;
+  material.command_line = command_line;
+  RunArguments& arguments = material.arguments;
+  if (arguments.seed == 0) arguments.seed = static_cast<std::uint64_t>(std::time(nullptr));
+  material.cases = load_cases(arguments);
+  if (!material.cases.errors.empty()) {
+    for (const std::string& error : material.cases.errors) std::fprintf(stderr, "%s\n", visible(error).c_str());
+    return complain("no case was run, because of the errors above", 2);
+  }
+  auto known = load_expectation_folder(arguments.expectations);
+  if (!known) return complain(known.error().sentence, 2);
+  material.known = std::move(*known);
+  listen_to_interrupts();
+  auto directory = RunDirectory::make();
+  if (!directory) return complain(directory.error().sentence, 3);
+  AdapterPool pool({.remove_directory = directory->path(), .hello_limit_ms = to_ms(arguments.start_timeout_s)});
+  auto implementations = meet_all(pool, arguments);
+  if (!implementations) return complain(implementations.error().sentence, 2);
+  material.implementations = std::move(*implementations);
+  const std::vector<PlannedCell> plan = make_plan(material.cases.files, material.implementations, arguments.selection);
+  if (plan.empty()) return complain(no_such_cell, 6);
+  if (const std::string name = cell_without_match(plan, arguments.selection); !name.empty()) {
+    return complain("no cell that was asked for is named '" + name + "'; `zassay list` shows what there is", 2);
+  }
+  return carry_out(material, plan, pool, directory->path());
 }
 
 }  // namespace zassay

@@ -62,6 +62,7 @@ std::set<std::string> literal_transports(const Case& spec) {
 std::string missing_capability(const PlannedCell& planned) {
   const Case& spec = *planned.spec;
   for (const auto& [side, implementation] : planned.sides) {
+    if (!implementation->endpoint.empty()) continue;  // its plan has left out what needs an adapter
     const Hello& hello = implementation->hello;
     if (!hello.offers("transports", spec.transport))
       return implementation->label + " has no transport " + spec.transport;

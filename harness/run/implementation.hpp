@@ -14,6 +14,7 @@ struct Implementation {
   AdapterCommand command;
   std::string label;  ///< "libzmq@4.3.4", from the hello
   Hello hello;
+  std::string endpoint;  ///< where it listens, if it is only reached over the wire: then there is no adapter
 };
 
 /// What the user may name an implementation: "libzmq" and "pyzmq" come with zassay; `lib` is another library behind the

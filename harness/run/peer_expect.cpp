@@ -34,6 +34,7 @@ Reply nothing_reply(Session& session, const PeerConnection& connection) {
     return {Answer::contradicted, described(connection.items.front()) + " came where nothing is due"};
   }
   if (connection.ended) return {Answer::contradicted, ended_words(connection) + " where nothing is due"};
+  if (!session.endpoint().empty()) return {Answer::not_yet, "that nothing comes is only to be seen with an adapter"};
   const Observation seen = observe(session);
   if (seen.settled && !session.hear(Clock::now())) return {Answer::came, {}, seen.facts};
   return {Answer::not_yet, seen.settled ? "something had to be heard" : seen.reason};

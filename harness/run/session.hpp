@@ -75,6 +75,8 @@ class Session {
 
   /// Hears what adapters, peers and links say until `until` (or the cell's deadline): one thing, or nothing.
   bool hear(Clock::time_point until);
+  /// How long it is that anything was heard, or done by a peer.
+  Clock::duration silence() const { return Clock::now() - last_heard_; }
   /// Hears what has been said so far, and no more than so many messages: an adapter may talk faster than it is heard.
   void hear_all();
   /// Waits until the operation is done. Ends the story when the adapter breaks, when the call is proven stuck, when the
@@ -103,6 +105,10 @@ class Session {
 
   std::size_t record(Json event);  ///< into the history; a full disk ends the story
   void evidence(const std::string& kind, const std::string& outcome, Json members);
+
+  /// Where the only socket of the cell listens, if nobody but itself is behind it: no adapter takes part.
+  void use_endpoint(std::string endpoint) { endpoint_ = std::move(endpoint); }
+  const std::string& endpoint() const { return endpoint_; }
 
   Side& side(const std::string& name) { return sides_.at(name); }
   std::map<std::string, Side>& sides() { return sides_; }
@@ -166,8 +172,10 @@ class Session {
   std::map<std::pair<std::string, std::uint64_t>, Operation*> by_request_;  ///< side, request id
   std::unordered_map<std::string, Operation*> by_name_;
   std::set<std::string> may_fail_;
+  std::string endpoint_;
   Ended broken_;
   Ended refused_;
+  Clock::time_point last_heard_ = Clock::now();
   bool is_turn_of_wire_ = false;  ///< whoever talks without end does not keep the others from being heard
 };
 

@@ -8,8 +8,9 @@
 namespace zassay {
 bool Session::hear(Clock::time_point until) {
   is_turn_of_wire_ = !is_turn_of_wire_;
-  if (is_turn_of_wire_ && wire.hear()) return true;
-  return hear_adapters(until) || wire.hear();
+  const bool heard = (is_turn_of_wire_ && wire.hear()) || hear_adapters(until) || wire.hear();
+  if (heard) last_heard_ = Clock::now();
+  return heard;
 }
 
 bool Session::hear_adapters(Clock::time_point until) {

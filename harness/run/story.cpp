@@ -39,6 +39,21 @@ Ended join(Session& session, const Step& step) {
   return std::nullopt;
 }
 
+/// Without an adapter only peers act. Their other side is there already; what else the story does is not to be seen.
+Ended tell_step_on_the_wire(Session& session, const Step& step) {
+  if (find_peer(session.cell(), step.target) != nullptr) return step_peer(session, step);
+  if (step.verb != "open" && step.verb != "close") return std::nullopt;
+  for (const Json& name : step.arguments["names"]) {
+    const auto text = name.get<std::string>();
+    if (find_peer(session.cell(), text) == nullptr) {
+      session.socket(text).bound = session.endpoint();
+      continue;
+    }
+    if (Ended ended = step.verb == "open" ? open_peer(session, text) : close_peer(session, text)) return ended;
+  }
+  return std::nullopt;
+}
+
 Ended tell_step(Session& session, const Step& step) {
   session.line = step.mark.line;
   if (step.verb == "repeat") {
@@ -49,6 +64,7 @@ Ended tell_step(Session& session, const Step& step) {
     return std::nullopt;
   }
   session.record({{"event", "step"}, {"line", step.mark.line}, {"text", step.text}});
+  if (!session.endpoint().empty()) return tell_step_on_the_wire(session, step);
   if (step.verb == "join") return join(session, step);
   if (step.verb == "until") return step_until(session, step);
   if (step.verb == "signal") return step_signal(session, step);
@@ -78,7 +94,7 @@ Ended tell_steps(Session& session, const std::vector<Step>& steps) {
 }
 
 Conclusion tell_story(Session& session) {
-  Ended ended = open_pipes(session);
+  Ended ended = session.endpoint().empty() ? open_pipes(session) : std::nullopt;
   if (!ended) ended = tell_steps(session, session.cell().steps);
   return ended ? *ended : Conclusion{"completed", "", "", 0, 0};
 }

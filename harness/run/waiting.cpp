@@ -1,5 +1,6 @@
 #include "run/waiting.hpp"
 
+#include "run/endpoint_probe.hpp"
 #include "run/observe.hpp"
 
 namespace zassay {
@@ -27,7 +28,24 @@ Ended wait_for(Session& session, const std::string& kind, Json about, const std:
   return Conclusion{"contradicted", "until " + kind + ": " + reply.reason, "", op, session.line};
 }
 
+namespace {
+
+/// What two seconds of silence mean at an endpoint whose threads are nobody's to look at: when it greets another
+/// connection now, it is there, has had its time, and does something else.
+Reply unless_ignored(Session& session, const std::string& lacking) {
+  constexpr auto patience = std::chrono::seconds(2);
+  constexpr std::int64_t greeting_limit_ms = 1000;
+  if (session.silence() < patience) return {Answer::not_yet, lacking};
+  const auto answer = probe_endpoint(session.endpoint(), "DEALER", greeting_limit_ms);
+  if (!answer) return {Answer::not_yet, lacking + ", and the endpoint greets nobody else either"};
+  if (session.hear(Clock::now())) return {Answer::not_yet, lacking};
+  return {Answer::contradicted, lacking + " for two seconds, and another connection was greeted after that"};
+}
+
+}  // namespace
+
 Reply unless_settled(Session& session, const std::string& lacking) {
+  if (!session.endpoint().empty()) return unless_ignored(session, lacking);
   const Observation seen = observe(session);
   if (seen.settled && !session.hear(Clock::now())) {
     return {Answer::contradicted, lacking + ", everything is settled and no timer runs"};

@@ -60,7 +60,7 @@ struct PlayedLink {
   std::unique_ptr<link::Relay> wire;
   std::string endpoint;  ///< where it listens; empty before the first connect through it
   std::uint64_t connections = 0;
-  std::string cut_by = "RST";  ///< how the last cut that was asked for ends
+  std::string cut_by = "RST";   ///< how the last cut that was asked for ends
   std::vector<LinkItem> items;  ///< in the order in which they came
   std::map<std::pair<std::uint64_t, link::Side>, std::uint64_t>
       stopped;                                ///< direction → the octet before which it stands

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "case/case.hpp"
+#include "run/endpoint_probe.hpp"
+
+namespace zassay {
+
+/// Which cells can be told against a socket that listens somewhere, with nothing but the wire.
+struct EndpointPlan {
+  std::vector<Case> cells;                       ///< as they are told: of its type, without what needs an adapter
+  std::map<std::string, std::size_t> undecided;  ///< why a case could not be told, or not to its end → how many cases
+};
+
+/// Of each case with peers: the cells of the endpoint's transport whose only socket listens, has no options that change
+/// what it does, and is of the endpoint's type, or can be of any: then the story ends where it sends a message, which
+/// another type would take for something else. Checks of what the application sees are left out.
+EndpointPlan plan_for_endpoint(const std::vector<CaseFile>& files, const std::string& transport,
+                               const EndpointAnswer& answer);
+
+}  // namespace zassay
