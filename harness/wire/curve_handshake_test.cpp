@@ -2,62 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "wire/test_curve.hpp"
 #include "wire/test_octets.hpp"
 
 namespace zassay::wire {
 namespace {
 
 using State = HandshakeStep::State;
-
-const Metadata req = {{"Socket-Type", "REQ"}, {"Identity", ""}};
-const Metadata rep = {{"Socket-Type", "REP"}};
-
-std::string named(const Malformed& fault) { return fault.code + " at " + std::to_string(fault.offset); }
-
-/// A client and a server that know each other, and what one said last.
-struct Pair {
-  CurveClientKeys client_keys;
-  CurveServerKeys server_keys;
-  CurveServer::Refusal refusal = [](const CurveKey&) { return std::nullopt; };
-  std::optional<CurveClient> client;
-  std::optional<CurveServer> server;
-  std::string hello;
-  std::string welcome;
-  std::string initiate;
-  std::string ready;
-
-  Pair() { client_keys.server = server_keys.permanent.public_key; }
-  void meet() {
-    client.emplace(client_keys, req);
-    server.emplace(server_keys, refusal, rep);
-    hello = client->begin().send.at(0);
-  }
-  /// Empty, or why one does not take what the other sent.
-  std::string take(Handshake& side, const std::string& body, std::string& answer, State expected) {
-    const auto step = side.take(octets_of(body));
-    if (!step) return named(step.error());
-    if (!step->send.empty()) answer = step->send.front();
-    EXPECT_EQ(step->state, expected);
-    return "";
-  }
-  std::string take_hello() { return take(*server, hello, welcome, State::waiting); }
-  std::string take_welcome() { return take(*client, welcome, initiate, State::waiting); }
-  std::string take_initiate() { return take(*server, initiate, ready, State::done); }
-  std::string take_ready() { return take(*client, ready, ready, State::done); }
-  std::string take_up_to_welcome() {
-    meet();
-    const std::string fault = take_hello();
-    return fault.empty() ? take_welcome() : fault;
-  }
-  std::string take_up_to_initiate() {
-    const std::string fault = take_up_to_welcome();
-    return fault.empty() ? take_initiate() : fault;
-  }
-  std::string take_all() {
-    const std::string fault = take_up_to_initiate();
-    return fault.empty() ? take_ready() : fault;
-  }
-};
 
 TEST(CurveHandshake, BothLearnOfEachOther) {
   Pair pair;
@@ -109,9 +60,6 @@ TEST(CurveHandshake, RefusesAClientByItsKey) {
   EXPECT_EQ(told->state, State::refused);
   EXPECT_EQ(told->reason, "400");
 }
-
-/// Alters one octet of a command on its way.
-void alter(std::string& body, std::size_t at) { body.at(at) = static_cast<char>(body.at(at) ^ 0x01); }
 
 TEST(CurveHandshake, NamesWhatIsWrongInAHello) {
   const auto fault = [](const std::function<void(Pair&)>& change) {
@@ -244,55 +192,6 @@ TEST(CurveHandshake, NamesWhatIsWrongInAReady) {
               pair.ready.replace(14, std::string::npos, box);
             }),
             "property-name-too-long at 30");
-}
-
-struct Channels {
-  CurveChannel client;
-  CurveChannel server;
-};
-
-Channels channels() {
-  Pair pair;
-  EXPECT_EQ(pair.take_all(), "");
-  return {pair.client->channel(), pair.server->channel()};
-}
-
-TEST(CurveChannel, CarriesMessagesBothWays) {
-  Channels both = channels();
-  EXPECT_EQ(both.client.next_nonce(), 3U);
-  EXPECT_EQ(both.server.next_nonce(), 2U);
-  for (const std::size_t size : {0, 1, 255, 256, 100000}) {
-    const CurveFrame frame{static_cast<std::uint8_t>(size % 2), std::string(size, 'x')};
-    const std::string sealed = both.client.seal(frame);
-    EXPECT_EQ(sealed.size(), 33 + size);
-    EXPECT_EQ(both.server.open(octets_of(sealed)), frame);
-    EXPECT_EQ(both.client.open(octets_of(both.server.seal(frame))), frame);
-  }
-}
-
-TEST(CurveChannel, NamesWhatDoesNotOpen) {
-  Channels both = channels();
-  const auto fault = [&both](const std::string& body) {
-    const auto opened = both.server.open(octets_of(body), 50);
-    return opened ? "opened" : named(opened.error());
-  };
-  const std::string first = both.client.seal({0, "first"});
-  std::string altered = first;
-  alter(altered, altered.size() - 1);
-  EXPECT_EQ(fault(altered), "curve-box at 66");
-  EXPECT_EQ(fault(first), "opened") << "what was refused before changed nothing";
-  EXPECT_EQ(fault(first), "curve-nonce at 58") << "a replay";
-  both.client.set_next_nonce(3);
-  EXPECT_EQ(fault(both.client.seal({0, "again"})), "curve-nonce at 58");
-  both.client.set_next_nonce(100);
-  EXPECT_EQ(fault(both.client.seal({4, ""})), "curve-flags at 82");
-  EXPECT_EQ(fault(both.client.seal({2, "\4PING"})), "opened");
-  EXPECT_EQ(fault(both.client.seal({0, ""}).substr(0, 32)), "curve-size at 58");
-  EXPECT_EQ(fault(encode_command_body("READY")), "unexpected-command at 51");
-  EXPECT_EQ(fault(""), "command-name-missing at 50");
-  EXPECT_EQ(fault(both.server.seal({0, ""})), "curve-nonce at 58") << "its own message sent back";
-  both.server.set_next_nonce(1000);
-  EXPECT_EQ(fault(both.server.seal({0, ""})), "curve-box at 66") << "the other side's prefix";
 }
 
 }  // namespace

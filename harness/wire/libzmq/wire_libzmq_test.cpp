@@ -229,10 +229,35 @@ TEST(Libzmq, SubscriptionsInBothSpellings) {
   }
 }
 
+/// In CURVE a command of libzmq is a MESSAGE with bit 1 of its payload's flags, that RFC 26 does not know.
+TEST(Libzmq, SubscriptionsInCurve) {
+  for (const int minor : {0, 1}) {
+    Listener listener;
+    const CurveServerKeys keys;
+    LibzmqSocket socket(ZMQ_SUB);
+    use_keys(socket, random_curve_keys());
+    socket.set(ZMQ_CURVE_SERVERKEY, text_of_key(keys.permanent.public_key));
+    socket.set(ZMQ_SUBSCRIBE, "topic");
+    socket.connect(listener.port());
+    const auto peer = listener.accept();
+    CurveServer handshake(keys, [](const CurveKey&) { return std::nullopt; }, {{"Socket-Type", "PUB"}});
+    expect_done(peer->meet(greeting_for("CURVE", true, minor), handshake), "SUB");
+    const auto item = peer->next();
+    ASSERT_TRUE(item);
+    const auto frame = handshake.channel().open(octets_of(item->body));
+    ASSERT_TRUE(frame) << frame.error().code;
+    EXPECT_EQ(frame->flags, minor == 0 ? 0 : CurveFrame::command);
+    EXPECT_EQ(frame->body, minor == 0 ? "\1topic"
+                                      : "\x09"
+                                        "SUBSCRIBEtopic");
+  }
+}
+
 TEST(Libzmq, Heartbeats) {
   LibzmqSocket socket(ZMQ_DEALER);
   socket.set(ZMQ_HEARTBEAT_IVL, 50);
   socket.set(ZMQ_HEARTBEAT_TTL, 3000);
+  socket.set(ZMQ_HEARTBEAT_TIMEOUT, limit_ms);  // we answer no PING
   const auto peer = WirePeer::connect(socket.bind());
   NullHandshake handshake(dealer, NullHandshake::Order::speaks_first);
   expect_done(peer->meet(greeting_for("NULL"), handshake), "DEALER");
