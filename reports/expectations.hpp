@@ -34,8 +34,9 @@ Result<ExpectationFile> load_expectations(const std::filesystem::path& path);
 Result<std::vector<ExpectationFile>> load_expectation_folder(const std::filesystem::path& folder);
 
 enum class Chosen {
-  whole_set,  ///< every case was planned: an entry that matches nothing is stale
-  a_part,     ///< the user chose some: an entry that matches nothing says nothing
+  whole_set,     ///< every case was planned: an entry that matches nothing is stale
+  a_part,        ///< the user chose some: an entry that matches nothing says nothing
+  told_in_part,  ///< cases were told without what needs an adapter: no entry is stale, whatever passed
 };
 
 /// Sets expected_reason of one cell, or removes it: for telling of a cell as soon as it ended.

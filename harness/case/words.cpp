@@ -1,5 +1,6 @@
 #include "case/words.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace zassay::words {
@@ -116,12 +117,35 @@ const Words& causes() {
   return list;
 }
 
+namespace {
+
+/// The types that each one talks to, the one that suits it best first. RFC 37, "The Socket-Type Property".
+const std::map<std::string, Words>& compatible_types() {
+  static const std::map<std::string, Words> types{{"PAIR", {"PAIR"}},
+                                                  {"PUB", {"SUB", "XSUB"}},
+                                                  {"SUB", {"PUB", "XPUB"}},
+                                                  {"REQ", {"REP", "ROUTER"}},
+                                                  {"REP", {"REQ", "DEALER"}},
+                                                  {"DEALER", {"ROUTER", "REP", "DEALER"}},
+                                                  {"ROUTER", {"DEALER", "REQ", "ROUTER"}},
+                                                  {"PULL", {"PUSH"}},
+                                                  {"PUSH", {"PULL"}},
+                                                  {"XPUB", {"XSUB", "SUB"}},
+                                                  {"XSUB", {"XPUB", "PUB"}}};
+  return types;
+}
+
+}  // namespace
+
 std::string counterpart_of(const std::string& type) {
-  static const std::map<std::string, std::string> counterparts{
-      {"PAIR", "PAIR"},     {"PUB", "SUB"},   {"SUB", "PUB"},   {"REQ", "REP"},   {"REP", "REQ"},  {"DEALER", "ROUTER"},
-      {"ROUTER", "DEALER"}, {"PULL", "PUSH"}, {"PUSH", "PULL"}, {"XPUB", "XSUB"}, {"XSUB", "XPUB"}};
-  const auto found = counterparts.find(type);
-  return found == counterparts.end() ? std::string() : found->second;
+  const auto found = compatible_types().find(type);
+  return found == compatible_types().end() ? std::string() : found->second.front();
+}
+
+bool are_compatible(const std::string& type, const std::string& other) {
+  const auto found = compatible_types().find(type);
+  return found != compatible_types().end() &&
+         std::find(found->second.begin(), found->second.end(), other) != found->second.end();
 }
 
 const Words& peer_types() {

@@ -26,6 +26,8 @@ const Words& on_eintr();
 const Words& causes();  ///< of the loss ledger, docs/verdicts.md
 /// A socket type that talks to the given one; empty if there is none. RFC 37, "The Socket-Type Property".
 std::string counterpart_of(const std::string& type);
+/// Whether two socket types talk to each other.
+bool are_compatible(const std::string& type, const std::string& other);
 const Words& peer_types();  ///< the socket types, and "counterpart"
 const Words& versions();    ///< of ZMTP
 const Words& mechanisms();  ///< of ZMTP

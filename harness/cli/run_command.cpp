@@ -133,7 +133,10 @@ bool is_whole_set(const RunArguments& arguments) {
 /// Everything of a run that is known once its cells are done.
 int finish(RunResult& run, const RunArguments& arguments, const std::vector<Implementation>& implementations,
            const std::vector<ExpectationFile>& known, TerminalReporter& terminal) {
-  apply_expectations(known, is_whole_set(arguments) ? Chosen::whole_set : Chosen::a_part, run);
+  const bool has_adapters = std::all_of(implementations.begin(), implementations.end(),
+                                        [](const Implementation& each) { return each.endpoint.empty(); });
+  const Chosen chosen = is_whole_set(arguments) ? Chosen::whole_set : Chosen::a_part;
+  apply_expectations(known, has_adapters ? chosen : Chosen::told_in_part, run);
   if (arguments.write_expectations) {
     if (const auto written = write_draft(run, implementations, arguments.out); !written) {
       run.errors.push_back(written.error().sentence);

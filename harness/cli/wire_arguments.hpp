@@ -15,6 +15,8 @@ struct WireArguments {
   std::string scenarios = "scenarios";
   std::string out = "out";
   std::vector<std::string> filters;
+  std::string cell;
+  std::string known;  ///< "libzmq@4.3.4": whose known deviations are expected; empty: nobody's
   double timeout_s = 10;
   int jobs = 0;
   bool quiet = false;

@@ -51,7 +51,7 @@ Material material_of(const WireArguments& given, const std::string& program, con
 Implementation implementation_of(const WireArguments& arguments, const EndpointAnswer& answer) {
   Implementation implementation;
   implementation.name = arguments.endpoint;
-  implementation.label = answer.type + " at " + arguments.endpoint;
+  implementation.label = arguments.known.empty() ? answer.type + " at " + arguments.endpoint : arguments.known;
   implementation.endpoint = arguments.endpoint;
   return implementation;
 }
@@ -64,7 +64,20 @@ void tell_undecided(const EndpointPlan& plan) {
   }
 }
 
-bool is_chosen(const Case& cell, const std::vector<std::string>& filters) {
+/// The type that was asked for, if it talks to the endpoint's.
+std::string type_to_play(const WireArguments& arguments, const EndpointAnswer& answer) {
+  if (words::are_compatible(answer.type, arguments.as)) return arguments.as;
+  const std::string type = words::counterpart_of(answer.type);
+  if (!arguments.as.empty() && !arguments.quiet) {
+    std::fprintf(stderr, "--as %s: that does not talk to a %s, so a %s is played\n", arguments.as.c_str(),
+                 answer.type.c_str(), type.c_str());
+  }
+  return type;
+}
+
+bool is_chosen(const Case& cell, const WireArguments& arguments) {
+  const std::vector<std::string>& filters = arguments.filters;
+  if (!arguments.cell.empty() && cell_name(cell) != arguments.cell) return false;
   return filters.empty() || std::any_of(filters.begin(), filters.end(), [&cell](const std::string& glob) {
            return glob_matches(glob, cell_name(cell));
          });
@@ -79,6 +92,9 @@ void add_wire_options(CLI::App& command, WireArguments& arguments) {
       ->check(CLI::IsMember(words::socket_types()));
   command.add_option("--scenarios", arguments.scenarios, "the folder with clauses.yaml and the cases");
   command.add_option("--filter", arguments.filters, "only cells whose name, or whose case's name, matches a glob");
+  command.add_option("--cell", arguments.cell, "only the cell with exactly this name");
+  command.add_option("--known", arguments.known,
+                     "an implementation whose known deviations are expected, such as libzmq@4.3.4 (expectations/)");
   command.add_option("--out", arguments.out, "the folder for the reports");
   command.add_option("--timeout", arguments.timeout_s, "what a cell may take, in seconds")
       ->check(CLI::Range(1.0, 3600.0));
@@ -114,12 +130,12 @@ int wire_command(const WireArguments& given, const std::string& program, const s
     std::fprintf(stderr, "the endpoint says: ZMTP %s, %s, %s\n", answer->version.c_str(), answer->mechanism.c_str(),
                  visible(answer->type).c_str());
   }
-  if (!given.as.empty() && given.as != words::counterpart_of(answer->type) && !given.quiet) {
-    std::fprintf(stderr, "it is played to as %s, whatever --as says, where a case does not say another type\n",
-                 words::counterpart_of(answer->type).c_str());
-  }
-  EndpointPlan chosen = plan_for_endpoint(material.cases.files, transport, *answer);
-  std::erase_if(chosen.cells, [&given](const Case& cell) { return !is_chosen(cell, given.filters); });
+  const std::string as = type_to_play(given, *answer);
+  EndpointPlan chosen = plan_for_endpoint(material.cases.files, transport, answer->type, as);
+  std::erase_if(chosen.cells, [&given](const Case& cell) { return !is_chosen(cell, given); });
+  auto known = load_expectation_folder(material.arguments.expectations);
+  if (!known) return complain(known.error().sentence, 2);
+  material.known = std::move(*known);
   material.implementations.push_back(implementation_of(given, *answer));
   if (material.arguments.jobs == 0) material.arguments.jobs = answer->type == "PAIR" ? 1 : 4;
   std::vector<PlannedCell> plan;

@@ -35,12 +35,13 @@ std::string obstacle_of(const Case& cell) {
   return {};
 }
 
-bool sends_messages(const Step& step) {
+/// Whether the step's octets mean something else to another type: messages, and a READY that is spelled out.
+bool depends_on_type(const Step& step) {
   if (step.verb != "send") return false;
   const Json items = step.arguments.value("items", Json::array());
   return std::any_of(items.begin(), items.end(), [](const Json& item) {
     const std::string kind = item.items().begin().key();
-    return kind == "frame" || kind == "message" || kind == "octets";
+    return kind == "frame" || kind == "message" || kind == "octets" || kind == "command";
   });
 }
 
@@ -49,12 +50,27 @@ bool has_parameter(const Case& cell, const char* name) {
                      [name](const auto& parameter) { return parameter.first == name; });
 }
 
+/// Whether the application does something that peers may see.
+bool is_of_application(const Case& cell, const Step& step) {
+  const bool is_at_wire = step.target.empty() || find_peer(cell, step.target) != nullptr;
+  return !is_at_wire && step.verb != "recv";
+}
+
+/// Ends the story where the application would have to do something; true if it goes on there.
+bool end_at_application(Case& cell) {
+  const auto first = std::find_if(cell.steps.begin(), cell.steps.end(),
+                                  [&cell](const Step& step) { return is_of_application(cell, step); });
+  const bool goes_on = first != cell.steps.end();
+  cell.steps.erase(first, cell.steps.end());
+  return goes_on;
+}
+
 /// Makes the case one about a socket of another type. False if nothing would be left of it.
-bool change_type(Case& cell, const std::string& type) {
+bool change_type(Case& cell, const std::string& type, const std::string& as) {
   if (has_parameter(cell, "type") || has_parameter(cell, "peer")) return false;
   cell.sockets.front().type = type;
-  for (PeerSpec& peer : cell.peers) peer.settings["as"] = words::counterpart_of(type);
-  const auto first = std::find_if(cell.steps.begin(), cell.steps.end(), sends_messages);
+  for (PeerSpec& peer : cell.peers) peer.settings["as"] = as;
+  const auto first = std::find_if(cell.steps.begin(), cell.steps.end(), depends_on_type);
   cell.steps.erase(first, cell.steps.end());
   return true;
 }
@@ -77,7 +93,7 @@ bool drop_checks(Case& cell) {
 }  // namespace
 
 EndpointPlan plan_for_endpoint(const std::vector<CaseFile>& files, const std::string& transport,
-                               const EndpointAnswer& answer) {
+                               const std::string& type, const std::string& as) {
   EndpointPlan plan;
   for (const CaseFile& file : files) {
     std::set<std::string> reasons;
@@ -91,8 +107,9 @@ EndpointPlan plan_for_endpoint(const std::vector<CaseFile>& files, const std::st
         continue;
       }
       const std::string own_type = cell.sockets.front().type;
-      if (own_type != answer.type && !change_type(cell, answer.type)) continue;
-      if (own_type != answer.type) reasons.insert("it goes on with messages, which only a " + own_type + " takes");
+      if (own_type != type && !change_type(cell, type, as)) continue;
+      if (end_at_application(cell)) reasons.insert("it goes on with what the application does");
+      if (own_type != type) reasons.insert("it goes on with what only a " + own_type + " takes");
       if (drop_checks(cell)) reasons.insert("what the application receives cannot be seen");
       if (!judges_the_wire(cell)) continue;
       plan.cells.push_back(std::move(cell));

@@ -58,6 +58,10 @@ std::optional<std::string> open_front(PeerConnection& connection) {
   return std::nullopt;
 }
 
+/// What a socket may send behind its handshake because its application or its options say so. Nobody knows them at an
+/// endpoint: there it may come before what is due.
+const Json of_applications = Json::array({"frame", "SUBSCRIBE", "CANCEL", "JOIN", "LEAVE", "PING"});
+
 Ended expect_item(Session& session, const std::string& name, const Json& due, const Json& skipping,
                   std::uint64_t number) {
   PeerConnection& connection = session.wire.peer(name).heard[number];
@@ -67,7 +71,9 @@ Ended expect_item(Session& session, const std::string& name, const Json& due, co
       return {Answer::not_yet, "a sealed frame is too long to be opened here"};
     }
     if (auto fault = open_front(connection)) return {Answer::contradicted, *fault};
-    while (!connection.items.empty() && is_named(skipping, connection.items.front())) {
+    const bool is_unasked = !session.endpoint().empty() && connection.ready_came;
+    while (!connection.items.empty() && (is_named(skipping, connection.items.front()) ||
+                                         (is_unasked && is_named(of_applications, connection.items.front())))) {
       // What is due may have a name that is skipped: then it is taken.
       if (kind != "closed" && kind != "nothing" && !mismatch(due, connection.items.front())) break;
       connection.items.pop_front();

@@ -107,7 +107,6 @@ class Run {
       step = std::move(*next);
     }
     PeerConnection& connection = peer_.heard[peer_.current];
-    connection.handshake_done = true;
     connection.channel = mechanism.channel();
     return std::nullopt;
   }

@@ -120,6 +120,7 @@ void WireSides::note_peer(PlayedPeer& peer, const link::Event& event) {
   if (event.kind == Kind::item && (event.item.complete || event.item.malformed)) connection.items.push_back(event.item);
   if (event.kind == Kind::opened) connection.opened_at = event.when;
   if (event.kind == Kind::item && event.item.kind == wire::Item::Kind::greeting) connection.version_came = true;
+  if (event.kind == Kind::item && event.item.complete && event.item.name == "READY") connection.ready_came = true;
   if (event.kind == Kind::sent) connection.sent.insert(event.number);
   if (event.kind == Kind::unsent) connection.unsent[event.number] = event.octets;
   if ((event.kind == Kind::closed || event.kind == Kind::reset) && !is_own) {

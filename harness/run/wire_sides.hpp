@@ -22,7 +22,7 @@ class Session;
 /// One connection of a peer: what came over it and no step has taken yet.
 struct PeerConnection {
   std::deque<wire::Item> items;  ///< complete ones
-  bool handshake_done = false;
+  bool ready_came = false;  ///< the other side's READY
   std::optional<wire::CurveChannel> channel;         ///< behind a handshake of CURVE
   std::map<std::string, std::string> commands_sent;  ///< of the handshake: name → body
   std::string last_sent;                             ///< the octets of the last `send`
