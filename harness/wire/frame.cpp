@@ -5,18 +5,6 @@
 namespace zassay::wire {
 namespace {
 
-std::uint8_t reserved_flags(Framing framing) {
-  switch (framing) {
-    case Framing::v1:
-      return static_cast<std::uint8_t>(~flag_more);
-    case Framing::v2:
-      return static_cast<std::uint8_t>(~(flag_more | flag_long));
-    case Framing::v3:
-      break;
-  }
-  return static_cast<std::uint8_t>(~(flag_more | flag_long | flag_command));
-}
-
 HeaderOctets encode_v1(std::uint8_t flags, std::uint64_t size, bool force_long) {
   HeaderOctets header;
   const std::uint64_t length = size + 1;  // RFC 13: the length counts the flags octet

@@ -44,6 +44,14 @@ HeaderOctets encode_frame_header(std::uint8_t flags, std::uint64_t size, Framing
 /// Reads the header at the front of `octets`; nothing if it is not there as a whole. Any octets are some header.
 inline std::optional<FrameHeader> read_frame_header(Octets octets, Framing framing);
 
+/// The bits of a flags octet that no sender may set.
+constexpr std::uint8_t reserved_flags(Framing framing) {
+  const int known = framing == Framing::v1   ? flag_more
+                    : framing == Framing::v2 ? flag_more | flag_long
+                                             : flag_more | flag_long | flag_command;
+  return static_cast<std::uint8_t>(~known);
+}
+
 /// Why a header is not allowed, if it is not: "reserved-flags", "size-too-large" (its highest bit is set), or
 /// "frame-too-large". `offset` is that of its first octet. The flags of the first frame of ZMTP 1.0, an identity, are
 /// never at fault: a receiver does not look at them (RFC 13, "The Connection Layer").

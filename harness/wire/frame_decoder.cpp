@@ -15,7 +15,7 @@ bool FrameDecoder::take_header(Octets& input) {
   return !malformed_;
 }
 
-std::optional<FramePart> FrameDecoder::next(Octets& input) {
+std::optional<FramePart> FrameDecoder::next_piecemeal(Octets& input) {
   if (malformed_ || (!in_body_ && !take_header(input))) {
     if (malformed_) {
       offset_ += input.size();
