@@ -6,7 +6,7 @@
 
 namespace zassay::link {
 namespace {
-constexpr std::size_t chunk_octets = 65536;
+constexpr std::size_t chunk_octets = 262144;
 }  // namespace
 
 Core::Core(Descriptor wake, Loop::Limits limits) : events_(std::move(wake), limits), chunk_(chunk_octets) {}
@@ -14,7 +14,13 @@ Core::Core(Descriptor wake, Loop::Limits limits) : events_(std::move(wake), limi
 Core::~Core() { stop(); }
 
 void Core::start() {
-  thread_ = std::thread([this, guard = asio::make_work_guard(context_)] { context_.run(); });
+  thread_ = std::thread([this] { run(); });
+}
+
+/// One step at a time, and behind each the events that it told. In between the runner may be waiting for them.
+void Core::run() {
+  const auto guard = asio::make_work_guard(context_);
+  while (context_.run_one() > 0) tell_now();
 }
 
 void Core::stop() {
@@ -46,15 +52,15 @@ Quiet Core::look() const {
   return quiet;
 }
 
-void Core::tell(Event event) {
+Event Core::stamped(Event event) {
   if (event.when == std::chrono::steady_clock::time_point{}) event.when = std::chrono::steady_clock::now();
-  events_.add(std::move(event));
+  return event;
 }
 
-bool Core::may_read(std::function<void()> again) {
-  if (!events_.full()) return true;
-  waiting_for_room_.push_back(std::move(again));
-  return false;
+std::span<char> Core::room(std::function<void()> again) {
+  const std::size_t events = events_.room();
+  if (events == 0) waiting_for_room_.push_back(std::move(again));
+  return std::span(chunk_).first(std::min(events, chunk_.size()));  // an item has two octets or more, and two events
 }
 
 }  // namespace zassay::link

@@ -5,6 +5,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -40,20 +41,27 @@ class Core {
   Quiet look() const;
 
   void add(std::shared_ptr<Part> part) { parts_.push_back(std::move(part)); }
-  void tell(Event event);
+  /// Tells it at the end of this step of the loop, if not before: so a runner is not woken for each of many.
+  void tell(Event event) { told_.push_back(stamped(std::move(event))); }
+  void tell_now() { events_.add(told_); }
 
-  /// Whether to read on. If not, `again` is called when there is room for events again.
-  bool may_read(std::function<void()> again);
+  /// Where to read octets into, until the next step of the loop: as many as there is room for the events that they
+  /// could make. Without room it is empty, and `again` is called when there is some.
+  std::span<char> room(std::function<void()> again);
 
   asio::io_context& context() { return context_; }
   SocketDiag& diag() { return diag_; }
-  std::vector<char>& chunk() { return chunk_; }  ///< where octets are read into, between two steps of the loop
+  std::vector<char>& chunk() { return chunk_; }  ///< of the same memory, for what makes no events
 
  private:
+  void run();
+  static Event stamped(Event event);
+
   asio::io_context context_{1};
   EventQueue events_;
   SocketDiag diag_;
   std::vector<char> chunk_;
+  std::vector<Event> told_;  ///< in this step
   std::vector<std::shared_ptr<Part>> parts_;
   std::vector<std::function<void()>> waiting_for_room_;
   std::thread thread_;
@@ -66,7 +74,11 @@ auto Core::call(Action action) -> decltype(action()) {
   if (ended_) return failure("loop-ended", "the loop of this connection has ended");
   std::promise<Answer> promise;
   std::future<Answer> answer = promise.get_future();
-  asio::post(context_, [&action, promise = std::move(promise)]() mutable { promise.set_value(action()); });
+  asio::post(context_, [this, &action, promise = std::move(promise)]() mutable {
+    Answer given = action();
+    tell_now();  // who has the answer finds what came of it
+    promise.set_value(std::move(given));
+  });
   return answer.get();
 }
 

@@ -2,6 +2,8 @@
 
 #include <sys/eventfd.h>
 
+#include <algorithm>
+
 namespace zassay::link {
 namespace {
 
@@ -16,11 +18,17 @@ std::size_t memory_of(const Event& event) {
 
 }  // namespace
 
-void EventQueue::add(Event&& event) {
-  const std::lock_guard lock(mutex_);
-  octets_ += memory_of(event);
-  events_.push_back(std::move(event));
-  if (events_.size() == 1) set_wake(true);
+void EventQueue::add(std::vector<Event>& events) {
+  if (events.empty()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    if (events_.empty()) set_wake(true);
+    for (Event& event : events) {
+      octets_ += memory_of(event);
+      events_.push_back(std::move(event));
+    }
+  }
+  events.clear();
 }
 
 EventQueue::Taken EventQueue::take() {
@@ -38,11 +46,13 @@ EventQueue::Taken EventQueue::take() {
   return taken;
 }
 
-bool EventQueue::full() {
+std::size_t EventQueue::room() {
   const std::lock_guard lock(mutex_);
-  if (events_.size() < limits_.events && octets_ < limits_.octets) return false;
+  if (events_.size() < limits_.events && octets_ < limits_.octets) {
+    return std::min(limits_.events - events_.size(), (limits_.octets - octets_) / sizeof(Event) + 1);
+  }
   told_full_ = true;
-  return true;
+  return 0;
 }
 
 void EventQueue::set_wake(bool readable) {

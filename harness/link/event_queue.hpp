@@ -3,6 +3,7 @@
 #include <deque>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 #include "adapter/descriptor.hpp"
 #include "link/event.hpp"
@@ -17,7 +18,8 @@ class EventQueue {
 
   int descriptor() const { return wake_.get(); }
 
-  void add(Event&& event);
+  /// Takes them all out of `events`, and wakes the runner once.
+  void add(std::vector<Event>& events);
 
   struct Taken {
     std::optional<Event> event;
@@ -25,8 +27,8 @@ class EventQueue {
   };
   Taken take();
 
-  /// Whether nothing more should be read. True is remembered: `has_room_again` will tell.
-  bool full();
+  /// How many events more may wait. That there is no room is remembered: `has_room_again` will tell.
+  std::size_t room();
 
  private:
   void set_wake(bool readable);

@@ -48,7 +48,7 @@ void Listener::wait() {
   socket_.async_wait(asio::posix::stream_descriptor::wait_read,
                      [self = shared_from_this()](const asio::error_code& error) {
                        if (error || !self->is_open()) return;
-                       if (!self->core_.may_read([self] { self->wait(); })) return;
+                       if (self->core_.room([self] { self->wait(); }).empty()) return;
                        self->accept_some();
                        self->failing_ ? self->wait_for_sockets() : self->wait();
                      });

@@ -63,9 +63,11 @@ void PeerConnection::wait_to_read() {
 }
 
 void PeerConnection::read_some() {
-  if (!reads_ || !core_.may_read([self = shared_from_this()] { self->wait_to_read(); })) return;
-  const Stream::Step step = stream_.read(core_.chunk());
-  if (step.outcome == Stream::Outcome::some) take({core_.chunk().data(), step.octets});
+  if (!reads_) return;
+  const std::span<char> room = core_.room([self = shared_from_this()] { self->wait_to_read(); });
+  if (room.empty()) return;
+  const Stream::Step step = stream_.read(room);
+  if (step.outcome == Stream::Outcome::some) take(room.first(step.octets));
   if (step.outcome == Stream::Outcome::ended) return take_end();
   if (step.outcome == Stream::Outcome::broken) return take_break(step.error);
   wait_to_read();
@@ -105,14 +107,15 @@ void PeerConnection::take_break(int error) {
   give_up_sends(note_of(error));
 }
 
-/// Takes what has come in, so that the kernel ends the connection by FIN.
+/// Takes what has come in, so that the kernel ends the connection by FIN. What there is no room for is not told.
 void PeerConnection::drain() {
   for (int round = 0; round < drain_rounds && !read_ended_; ++round) {
+    const bool is_told = !core_.room([] {}).empty();
     const Stream::Step step = stream_.read(core_.chunk());
     if (step.outcome == Stream::Outcome::later) return;
     if (step.outcome == Stream::Outcome::ended) return take_end();
     if (step.outcome == Stream::Outcome::broken) return take_break(step.error);
-    take({core_.chunk().data(), step.octets});
+    if (is_told) take({core_.chunk().data(), step.octets});
   }
 }
 

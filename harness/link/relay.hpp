@@ -54,7 +54,8 @@ struct Point {
 enum class Ending { fin, rst };
 
 /// Stands on a link: listens at an endpoint and makes, for each connection that it accepts, one to its target. Passes
-/// octets as they are, both ways, and FIN and RST behind them; tells every item both ways. A handle, as Peer is.
+/// octets as they are, both ways, and FIN and RST behind them; tells every item both ways, before octets of it go on. A
+/// handle, as Peer is.
 ///
 /// A verb that names a Where is armed until it is met, then it is over; it returns a number, which its events carry.
 /// Only while one is armed for a direction are octets kept back, and no longer than until it is known what they begin.

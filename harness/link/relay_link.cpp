@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::uint64_t room_octets = 128 << 10;         // waiting to be written, of what passes
 constexpr std::uint64_t room_when_stopped = 1024 << 10;  // so that what comes meanwhile is told, and an end is seen
+constexpr int reads_in_a_row = 4;                        // then others have their turn
 
 }  // namespace
 
@@ -90,21 +91,30 @@ void RelayLink::wait_to_read(Side sender) {
 }
 
 void RelayLink::read_some(Side sender) {
-  Way& one = way(sender);
-  if (phase_ != Phase::passing || !one.reads || !has_room(one)) return;  // waits again when that changes
-  if (!core_.may_read([self = shared_from_this(), sender] { self->wait_to_read(sender); })) return;
-  const Stream::Step step = from(sender)->read(core_.chunk());
-  if (step.outcome == Stream::Outcome::ended) return take_end(sender);
-  if (step.outcome == Stream::Outcome::broken) return take_break(sender, step.error);
-  if (step.outcome == Stream::Outcome::some) {
-    const std::size_t armed = shared_.armed.all().size();
-    one.direction.take({core_.chunk().data(), step.octets}, shared_.armed);
-    if (shared_.armed.all().size() < armed) shared_.advance_all();  // others may have kept octets back for it
-    tell_versions(sender);
-    advance(sender);
-    one.direction.settle();
+  for (int turn = 0; turn < reads_in_a_row; ++turn) {
+    const Way& one = way(sender);
+    // Where it may not read now, it waits again when that changes.
+    if (phase_ != Phase::passing || !one.reads || !has_room(one) || one.end != EndOf::nothing) return;
+    const std::span<char> room = core_.room([self = shared_from_this(), sender] { self->wait_to_read(sender); });
+    if (room.empty()) return;
+    const Stream::Step step = from(sender)->read(room);
+    if (step.outcome == Stream::Outcome::ended) return take_end(sender);
+    if (step.outcome == Stream::Outcome::broken) return take_break(sender, step.error);
+    take(sender, room.first(step.octets));
+    if (step.octets < room.size()) break;  // there is no more
   }
   wait_to_read(sender);
+}
+
+void RelayLink::take(Side sender, std::span<const char> octets) {
+  Direction& direction = way(sender).direction;
+  const std::size_t armed = shared_.armed.all().size();
+  direction.take(octets, shared_.armed);
+  if (shared_.armed.all().size() < armed) shared_.advance_all();  // others may have kept octets back for it
+  core_.tell_now();                                               // who sees what passed finds it told
+  tell_versions(sender);
+  advance(sender);
+  direction.settle();
 }
 
 void RelayLink::tell_versions(Side sender) {

@@ -78,6 +78,7 @@ class RelayLink : public std::enable_shared_from_this<RelayLink> {
   void wait_to_read(Side sender);
   bool has_room(const Way& way) const;
   void read_some(Side sender);
+  void take(Side sender, std::span<const char> octets);
   void tell_versions(Side sender);
   void take_end(Side sender);
   void take_break(Side sender, int error);

@@ -168,7 +168,9 @@ TEST_P(RelayTest, LetsTheBuffersOfASenderFill) {
   options.send_buffer_octets = 4096;
   SetUp();
   ASSERT_TRUE(relay->stop_reading({Side::connecting}));
-  join();
+  client = Plain::connected(endpoint, {4096, 4096});
+  server = target.accept();
+  await(Kind::opened);
   std::string sent;
   const std::string piece(1024, 'f');
   while (::send(client.number(), piece.data(), piece.size(), MSG_NOSIGNAL) > 0) sent += piece;

@@ -112,6 +112,11 @@ class Plain {
     }
     return done;
   }
+  /// What the kernel takes without waiting.
+  std::size_t send_at_once(std::string_view octets) {
+    const ssize_t count = ::send(number(), octets.data(), octets.size(), MSG_NOSIGNAL);
+    return count > 0 ? static_cast<std::size_t>(count) : 0;
+  }
   /// So many octets; fewer when the side ended before, and then how is in `end()`.
   std::string receive(std::size_t octets) {
     std::string got;
