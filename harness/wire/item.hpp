@@ -41,8 +41,8 @@ class ItemReader {
  public:
   struct Limits {
     std::size_t kept_octets = 65536;            ///< of a body
-    bool hashes = true;                         ///< whether longer bodies get their `sha256`: it is slow
     std::uint64_t largest_octets = UINT64_MAX;  ///< a frame that claims more is malformed ("frame-too-large")
+    bool hashes = true;                         ///< whether longer bodies get their `sha256`: it is slow
   };
   ItemReader() : ItemReader(Limits{}) {}
   explicit ItemReader(Limits limits) : limits_(limits) {}
