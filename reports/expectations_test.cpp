@@ -180,7 +180,8 @@ TEST(Expectations, ConcernTheLibraryInsideAnImplementation) {
   CellResult cell = failing("hwm/x[]", "exact");
   cell.sides = {{"a", "pyzmq@27.3.0+libzmq4.3.5"}};
   EXPECT_TRUE(applied(known, {cell}).cells[0].expected_reason);
-  EXPECT_TRUE(applied("- {cells: '*', versions: '=4.3.5', check: exact, reason: r}\n", {cell}).cells[0].expected_reason);
+  EXPECT_TRUE(
+      applied("- {cells: '*', versions: '=4.3.5', check: exact, reason: r}\n", {cell}).cells[0].expected_reason);
   EXPECT_FALSE(
       applied("- {cells: '*', versions: '<4.3.5', check: exact, reason: r}\n", {cell}).cells[0].expected_reason);
   EXPECT_FALSE(applied("- {cells: '*', versions: '>=27', check: exact, reason: r}\n", {cell}).cells[0].expected_reason);

@@ -41,7 +41,13 @@ def test_the_case_is_the_file_that_it_says_it_is():
     without_remarks = "".join(re.sub(r" +# .*$", "", line) + "\n" for line in shown.splitlines())
     assert f"({CASE})" in README
     assert without_remarks == (TREE / CASE).read_text(encoding="utf-8")
-    assert fence(CASE_FORMAT, "title: ") == without_remarks
+
+
+def test_the_cases_of_the_format_are_files():
+    shown = re.findall(r"^```yaml\n(title: .*?)^```$", CASE_FORMAT, flags=re.M | re.S)
+    files = [path.read_text(encoding="utf-8") for path in (TREE / "scenarios").rglob("*.yaml")]
+    assert len(shown) == 2
+    assert [text for text in shown if text not in files] == []
 
 
 def test_the_case_as_it_is_shown_is_accepted(tmp_path: pathlib.Path):

@@ -114,8 +114,9 @@ TEST(Fixtures, NameEveryCauseOfTheLedger) {
     ASSERT_TRUE(history) << file;
     for (const LedgerEntry& entry : make_ledger(*history)) named.insert(entry.cause);
   }
-  const std::set<std::string> causes = {"not-subscribed", "filtered",  "unroutable", "no-peer",     "at-mark",
-                                        "linger",         "peer-gone", "conflated",  "out-of-step", "unexplained"};
+  const std::set<std::string> causes = {"not-subscribed", "filtered",    "unroutable",    "no-peer",
+                                        "at-mark",        "linger",      "peer-gone",     "conflated",
+                                        "out-of-step",    "unexplained", "connection-cut"};
   EXPECT_EQ(named, causes);
 }
 

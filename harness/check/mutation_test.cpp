@@ -76,7 +76,7 @@ bool touches(const std::string& check, const Json& arguments, const About& about
   if (of_one_operation.contains(check)) return names(about.operations, arguments.value("op", Json("")));
   if (check == "freed") return names(about.messages, arguments.value("message", Json("")));
   if (check == "monitored") return names(about.sockets, arguments.value("socket", Json("")));
-  if (check == "released" || check == "ledger") return true;
+  if (check == "released" || check == "ledger" || check == "well_formed") return true;
   return named("stream", about.streams) && named("accepted", about.streams) && named("delivered", about.streams) &&
          named("streams", about.streams) && named("at", about.sockets);
 }

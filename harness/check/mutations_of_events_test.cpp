@@ -113,6 +113,40 @@ Mutation leak_resource() {
           }};
 }
 
+bool is_thing(const Json& line) {
+  const std::string what = string_member(line, "what");
+  return what == "greeting" || what == "command" || what == "frame";
+}
+
+Mutation fault_on_the_wire() {
+  return {"a fault on the wire",
+          "wire",
+          {{"well_formed", always}},
+          {},
+          [](const Subject&, Lines& lines, std::size_t line, unsigned choice, About&) {
+            if (!is_thing(lines[line])) return false;
+            static constexpr const char* codes[] = {"filler", "reserved-flags", "no-socket-type"};
+            lines[line]["faults"] = {{{"code", codes[choice % 3]}, {"offset", choice}, {"sentence", "it is wrong"}}};
+            return true;
+          }};
+}
+
+Mutation command_in_a_message() {
+  return {"a command between the frames of a message",
+          "wire",
+          {{"well_formed", always}},
+          {},
+          [](const Subject&, Lines& lines, std::size_t line, unsigned, About&) {
+            if (string_member(lines[line], "what") != "command") return false;
+            Json frame = lines[line];  // in front of it
+            frame["what"] = "frame";
+            frame["flags"] = 1;
+            frame.erase("name");
+            lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(line), std::move(frame));
+            return true;
+          }};
+}
+
 Mutation drop_evidence() {
   return {"evidence is missing",
           "evidence",
@@ -215,6 +249,8 @@ const std::vector<Mutation>& mutations_of_events() {
       drop_monitor_event(),
       rename_monitor_event(),
       leak_resource(),
+      fault_on_the_wire(),
+      command_in_a_message(),
       drop_evidence(),
   };
   return all;

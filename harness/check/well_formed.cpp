@@ -22,7 +22,7 @@ std::string place_of(const WireItem& item) {
 
 std::string kind_of(const WireItem& item) {
   if (item.what == "command")
-    return fmt::format("the command {}", describe({RecordedFrame{item.name, item.name.size(), {}}}));
+    return fmt::format("the command {}", describe(RecordedFrame{item.name, item.name.size(), {}}));
   return item.what == "malformed" ? "what cannot be read" : fmt::format("a {}", item.what);
 }
 

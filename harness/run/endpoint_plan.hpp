@@ -12,7 +12,8 @@ namespace zassay {
 /// Which cells can be told against a socket that listens somewhere, with nothing but the wire.
 struct EndpointPlan {
   std::vector<Case> cells;                       ///< as they are told: of its type, without what needs an adapter
-  std::map<std::string, std::size_t> undecided;  ///< why a case could not be told, or not to its end → how many cases
+  /// Why a case could not be told, or not to its end → how many cases.
+  std::map<std::string, std::size_t> undecided;
 };
 
 /// Of each case with peers: the cells of the endpoint's transport whose only socket listens, has no options that change

@@ -116,7 +116,7 @@ int Options::set(int type, int option, const void* value, std::size_t size) {
   }
   if (const Other* const row = find(others_known, option)) {
     if (!read(value, size, row->size, row->least, row->most, number)) return EINVAL;
-    others[option] = number;
+    others[option] = option == ZMQ_HEARTBEAT_TTL ? number / 100 * 100 : number;  // API-OPT-10: tenths of a second
     return 0;
   }
   if (option == ZMQ_ROUTING_ID) return read_id(value, size, routing_id) ? 0 : EINVAL;
