@@ -15,7 +15,7 @@ PROGRAM = pathlib.Path(os.environ.get("ZASSAY_BUILD", TREE / "build/dev")) / "bi
 PAGES = sorted([*TREE.glob("*.md"), *TREE.glob("docs/*.md"), TREE / "mutants/README.md"])
 TEXTS = {str(page.relative_to(TREE)): page.read_text(encoding="utf-8") for page in PAGES}
 MANUAL = "docs/program.md"
-COMMANDS = ("run", "list", "judge", "prove", "doctor", "adapter")
+COMMANDS = ("run", "list", "judge", "prove", "doctor", "wire", "adapter")
 CALL = re.compile(rf"(?:^|[ /])(?:zassay ({'|'.join(COMMANDS)})|scripts/run)\b")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 LIMIT_S = 120
@@ -66,7 +66,8 @@ def chapter(heading: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("heading", "command"), [("Options of `run` and `list`", "run"), ("Options of `prove`", "prove")]
+    ("heading", "command"),
+    [("Options of `run` and `list`", "run"), ("Options of `prove`", "prove"), ("Options of `wire`", "wire")],
 )
 def test_the_manual_explains_every_option_once_and_no_other(heading: str, command: str):
     cells = re.findall(r"^\| ([^|]*`--[^|]*) \|", chapter(heading), re.M)

@@ -17,9 +17,9 @@ struct EndpointPlan {
 };
 
 /// Of each case with peers: the cells of the endpoint's transport whose only socket listens, has no options that change
-/// what it does, and is of the endpoint's type, or can be of any: then the story ends where it sends a message, which
-/// another type would take for something else. A story ends, too, where the application would have to do something; that
-/// it receives, and checks of that, are left out. Peers play `as` where the case leaves it open.
+/// what it does, and is of the endpoint's type, or can be of any: then the story ends where it sends what another type
+/// would take for something else. A story ends, too, where the application would have to do something; that it
+/// receives, and checks of that, are left out. Peers play `as` where the case leaves it open.
 EndpointPlan plan_for_endpoint(const std::vector<CaseFile>& files, const std::string& transport,
                                const std::string& type, const std::string& as);
 

@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -15,6 +16,11 @@ namespace zassay {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// The signature and the version come first, and the mechanism only when the other side's is known: libzmq ends the
+/// connection with a mechanism that is not its own before it has told which that would be.
+constexpr std::size_t version_octets = 12;
+constexpr std::chrono::milliseconds patience_with_a_version(500);
 
 /// The next event, if one comes before the deadline.
 std::optional<link::Event> next_event(link::Loop& loop, Clock::time_point deadline) {
@@ -60,13 +66,26 @@ Result<EndpointAnswer> probe_endpoint(const std::string& endpoint, const std::st
   if (auto connected = peer.connect(endpoint); !connected) return tl::unexpected(connected.error());
   PeerSpec spec;
   spec.settings["as"] = as;
+  const std::string greeting = octets_of(spec, Json{{"greeting", Json::object()}});
   EndpointAnswer answer;
-  const auto deadline = Clock::now() + std::chrono::milliseconds(limit_ms);
-  while (const auto event = next_event(**loop, deadline)) {
+  bool is_greeted = false;
+  const auto began = Clock::now();
+  const auto deadline = began + std::chrono::milliseconds(limit_ms);
+  const auto patience = began + std::min(std::chrono::milliseconds(limit_ms / 2), patience_with_a_version);
+  while (true) {
+    auto event = next_event(**loop, is_greeted ? deadline : patience);
+    if (!event && is_greeted) break;
+    if (!event) {  // a side that does not negotiate waits for all 64 octets
+      (void)peer.send(greeting.substr(version_octets));
+      is_greeted = true;
+      continue;
+    }
     using Kind = link::Event::Kind;
     if (event->kind == Kind::refused) return no_answer(endpoint, "refuses connections: does somebody listen there?");
-    if (event->kind == Kind::opened) (void)peer.send(octets_of(spec, Json{{"greeting", Json::object()}}));
+    if (event->kind == Kind::opened) (void)peer.send(greeting.substr(0, version_octets));
     if (event->kind == Kind::item && event->item.greeting && event->item.complete) {
+      if (!is_greeted) (void)peer.send(greeting.substr(version_octets));
+      is_greeted = true;
       (void)peer.send(octets_of(spec, Json{{"ready", Json::object()}}));
     }
     if (take(*event, answer)) return answer;

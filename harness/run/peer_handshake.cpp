@@ -106,6 +106,13 @@ class Run {
       if (!next) return contradicted(described(item) + " is not what the handshake takes: " + next.error().sentence);
       step = std::move(*next);
     }
+    for (const char* key : {"through", "alter", "replay"}) {
+      if (!arguments_.contains(key)) continue;
+      return Conclusion{"error",
+                        name_ + ".handshake has \"" + key + ": " + string_member(arguments_, key) +
+                            "\", a command that this peer does not send in its handshake",
+                        "never-sent", 0, session_.line};
+    }
     PeerConnection& connection = peer_.heard[peer_.current];
     connection.channel = mechanism.channel();
     return std::nullopt;

@@ -70,6 +70,7 @@ Ended send(Session& session, const Step& step) {
 
 Ended connect_again(Session& session, const std::string& name) {
   PlayedPeer& peer = session.wire.peer(name);
+  peer.asked_at = Clock::now();
   if (auto connected = peer.wire->connect(peer.endpoint); !connected) return refused(session, name, connected.error());
   return take_connection(session, name);
 }

@@ -6,7 +6,7 @@
 namespace zassay {
 namespace {
 
-constexpr auto tear_down_limit = std::chrono::seconds(5);
+constexpr auto tear_down_limit = std::chrono::seconds(10);
 
 Operation side_operation(const Side& side, std::string call, std::string actor = {}, std::string socket = {}) {
   Operation operation;

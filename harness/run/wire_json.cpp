@@ -106,6 +106,7 @@ Json to_json(const Item& item, const std::string& mechanism) {
     }
     case Item::Kind::malformed:
       members["what"] = "malformed";
+      members["body"] = frame_of(std::string_view(item.body).substr(0, head_octets));
       break;
     default:
       members["what"] = item.kind == Item::Kind::command ? "command" : "frame";

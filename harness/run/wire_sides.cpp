@@ -69,6 +69,7 @@ Result<void> WireSides::open_peer(const std::string& name) {
   if (auto made = ensure_loop(); !made) return made;
   PlayedPeer& peer = peers_.at(name);
   const std::string& wanted = peer.spec->endpoint;
+  peer.asked_at = std::chrono::steady_clock::now();
   if (peer.spec->listens) {
     auto bound = peer.wire->listen(wanted == "auto" ? automatic_endpoint(name) : wanted);
     if (!bound) return tl::unexpected(bound.error());
@@ -118,7 +119,7 @@ void WireSides::note_peer(PlayedPeer& peer, const link::Event& event) {
   PeerConnection& connection = peer.heard[event.connection];
   const bool is_own = event.side == (peer.spec->listens ? link::Side::listening : link::Side::connecting);
   if (event.kind == Kind::item && (event.item.complete || event.item.malformed)) connection.items.push_back(event.item);
-  if (event.kind == Kind::opened) connection.opened_at = event.when;
+  if (event.kind == Kind::opened) connection.opened_at = peer.asked_at;
   if (event.kind == Kind::item && event.item.kind == wire::Item::Kind::greeting) connection.version_came = true;
   if (event.kind == Kind::item && event.item.complete && event.item.name == "READY") connection.ready_came = true;
   if (event.kind == Kind::sent) connection.sent.insert(event.number);

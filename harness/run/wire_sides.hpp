@@ -27,6 +27,7 @@ struct PeerConnection {
   std::map<std::string, std::string> commands_sent;  ///< of the handshake: name → body
   std::string last_sent;                             ///< the octets of the last `send`
   bool version_came = false;                         ///< its greeting, at least up to the major version
+  /// Not later than it came to be (of a peer that connects: before it asked for it), and when it was seen to end.
   std::chrono::steady_clock::time_point opened_at, ended_at;
   bool ended = false;
   std::string by;                ///< "FIN" or "RST"; empty while it stands, or if the peer itself ended it
@@ -43,6 +44,7 @@ struct PlayedPeer {
   std::uint64_t connections = 0;  ///< that came to be
   std::uint64_t taken = 0;        ///< of them, by `open`, `accept` or `connect`
   std::uint64_t current = 0;      ///< the one that steps are about
+  std::chrono::steady_clock::time_point asked_at;  ///< when it began to listen, or last asked for a connection
   std::map<std::uint64_t, PeerConnection> heard;
 };
 

@@ -26,7 +26,7 @@ struct Item {
   bool more = false;                ///< never of an identity in ZMTP 1.0, whose flags mean nothing
   bool is_long = false;             ///< its size stands in eight octets
   std::string name;                 ///< of a command: "READY", "PING", … as it was sent, at most 255 octets
-  std::string body;                 ///< its first octets, at most Limits::kept_octets of them
+  std::string body;                 ///< its first octets, at most Limits::kept_octets of them; malformed: of the frame
   std::string sha256;               ///< of the whole body, in hexadecimal digits, if it is longer than what was kept
   std::optional<Greeting> greeting;
   std::optional<Malformed> malformed;

@@ -150,6 +150,8 @@ Item ItemReader::end_with(Malformed fault) {
   item_.kind = Item::Kind::malformed;
   item_.complete = true;
   item_.malformed = std::move(fault);
+  const HeaderOctets header = encode_frame_header(item_.flags, item_.body_octets, framing_, item_.is_long);
+  item_.body.insert(0, text_of(header.view()));
   return std::move(item_);
 }
 
