@@ -152,6 +152,7 @@ Item ItemReader::end_with(Malformed fault) {
   item_.malformed = std::move(fault);
   const HeaderOctets header = encode_frame_header(item_.flags, item_.body_octets, framing_, item_.is_long);
   item_.body.insert(0, text_of(header.view()));
+  item_.body.resize(std::min(item_.body.size(), limits_.kept_octets));
   return std::move(item_);
 }
 
