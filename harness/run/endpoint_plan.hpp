@@ -11,7 +11,7 @@ namespace zassay {
 
 /// Which cells can be told against a socket that listens somewhere, with nothing but the wire.
 struct EndpointPlan {
-  std::vector<Case> cells;                       ///< as they are told: of its type, without what needs an adapter
+  std::vector<Case> cells;  ///< as they are told: of its type, without what needs an adapter
   /// Why a case could not be told, or not to its end → how many cases.
   std::map<std::string, std::size_t> undecided;
 };

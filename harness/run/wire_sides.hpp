@@ -21,8 +21,8 @@ class Session;
 
 /// One connection of a peer: what came over it and no step has taken yet.
 struct PeerConnection {
-  std::deque<wire::Item> items;  ///< complete ones
-  bool ready_came = false;  ///< the other side's READY
+  std::deque<wire::Item> items;                      ///< complete ones
+  bool ready_came = false;                           ///< the other side's READY
   std::optional<wire::CurveChannel> channel;         ///< behind a handshake of CURVE
   std::map<std::string, std::string> commands_sent;  ///< of the handshake: name → body
   std::string last_sent;                             ///< the octets of the last `send`
@@ -41,9 +41,9 @@ struct PlayedPeer {
   std::unique_ptr<link::Peer> wire;
   std::string endpoint;  ///< where it listens, or where it connects to
   bool open = false;
-  std::uint64_t connections = 0;  ///< that came to be
-  std::uint64_t taken = 0;        ///< of them, by `open`, `accept` or `connect`
-  std::uint64_t current = 0;      ///< the one that steps are about
+  std::uint64_t connections = 0;                   ///< that came to be
+  std::uint64_t taken = 0;                         ///< of them, by `open`, `accept` or `connect`
+  std::uint64_t current = 0;                       ///< the one that steps are about
   std::chrono::steady_clock::time_point asked_at;  ///< when it began to listen, or last asked for a connection
   std::map<std::uint64_t, PeerConnection> heard;
 };
