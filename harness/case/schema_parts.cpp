@@ -25,6 +25,32 @@ Ordered group_of(const std::vector<std::string>& keys) {
   return alternatives;
 }
 
+Ordered event_schema() {
+  Ordered object = closed_object(
+      {{"socket", reference("name")}, {"name", choice(words::monitor_events())}, {"count", reference("number")}});
+  object["required"] = {"socket", "name"};
+  return or_parameter(std::move(object));
+}
+
+/// The kinds of peers and links.
+Ordered wire_schema(const Key& key) {
+  switch (key.kind) {
+    case Kind::free_words:
+      return or_parameter(list_of(reference("text")));
+    case Kind::numbers:
+      return or_parameter(list_of(reference("number")));
+    case Kind::metadata:
+      return or_parameter(Ordered{{"type", "object"}, {"additionalProperties", reference("bytes")}});
+    case Kind::items_to_send:
+    case Kind::items_to_come: {
+      const Ordered thing = reference(key.kind == Kind::items_to_send ? "item_to_send" : "item_to_come");
+      return any_of({thing, list_of(thing, false)});
+    }
+    default:
+      return reference("name");
+  }
+}
+
 }  // namespace
 
 Ordered reference(const char* name) { return Ordered{{"$ref", std::string("#/$defs/") + name}}; }
@@ -130,27 +156,12 @@ Ordered kind_schema(const Key& key) {
                                   {"additionalProperties", or_parameter(list_of(choice(words::poll_events())))}});
     case Kind::evidence:
       return object_of(*find_evidence("returned"));
-    case Kind::free_words:
-      return or_parameter(list_of(reference("text")));
-    case Kind::numbers:
-      return or_parameter(list_of(reference("number")));
-    case Kind::metadata:
-      return or_parameter(Ordered{{"type", "object"}, {"additionalProperties", reference("bytes")}});
-    case Kind::items_to_send:
-    case Kind::items_to_come: {
-      const Ordered thing = reference(key.kind == Kind::items_to_send ? "item_to_send" : "item_to_come");
-      return any_of({thing, list_of(thing, false)});
-    }
-    case Kind::event: {
-      Ordered object = closed_object(
-          {{"socket", reference("name")}, {"name", choice(words::monitor_events())}, {"count", reference("number")}});
-      object["required"] = {"socket", "name"};
-      return or_parameter(std::move(object));
-    }
+    case Kind::event:
+      return event_schema();
     case Kind::free_word:
       return reference("text");
     default:
-      return reference("name");
+      return wire_schema(key);
   }
 }
 

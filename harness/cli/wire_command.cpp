@@ -67,7 +67,7 @@ void tell_undecided(const EndpointPlan& plan) {
 /// The type that was asked for, if it talks to the endpoint's.
 std::string type_to_play(const WireArguments& arguments, const EndpointAnswer& answer) {
   if (words::are_compatible(answer.type, arguments.as)) return arguments.as;
-  const std::string type = words::counterpart_of(answer.type);
+  std::string type = words::counterpart_of(answer.type);
   if (!arguments.as.empty() && !arguments.quiet) {
     std::fprintf(stderr, "--as %s: that does not talk to a %s, so a %s is played\n", arguments.as.c_str(),
                  answer.type.c_str(), type.c_str());

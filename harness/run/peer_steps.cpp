@@ -123,7 +123,7 @@ Ended send_octets(Session& session, const std::string& name, std::string octets,
                       : Json{{"size", size}, {"head", to_base64(octets.substr(0, 64))}, {"sha256", sha256_hex(octets)}};
   session.record(std::move(event));
   if (size == 0) return std::nullopt;
-  const auto sent = peer.wire->send(link::Payload(std::move(octets)), pieces, connection);
+  const auto sent = peer.wire->send(link::Payload(std::move(octets)), std::move(pieces), connection);
   if (!sent) {
     session.record({{"event", "wire"}, {"at", name}, {"what", "unsent"}, {"connection", connection}, {"octets", 0}});
     return unless_over(session, name, tl::unexpected(sent.error()));
