@@ -1,6 +1,7 @@
 #include "reports/timeline_rows.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -30,6 +31,7 @@ class RowMaker {
     add_accepted();
     add_losses();
     add_deliveries();
+    add_wire();
     add_evidence();
     add_end();
     std::stable_sort(rows_.begin(), rows_.end(),
@@ -164,6 +166,38 @@ class RowMaker {
     if (!is_known || delivery.foreign || !delivery.fault.empty() || row.is_marked) return;
     row.stream = delivery.identity.stream;
     row.first = row.last = sequence;
+  }
+
+  /// "raw 1: pull sent READY, 28 octets: 04 1a 05 52 …".
+  void add_wire() {
+    for (const WireEvent& told : history_.wire_events) {
+      if (told.what == "sent") continue;  // behind "sends" it says nothing new
+      std::string text = told.connection == 0 ? told.at : fmt::format("{} {}", told.at, told.connection);
+      text += fmt::format(": {}{}", told.from.empty() ? "" : told.from + " ", wire_words(told));
+      if (!told.front.empty()) text += fmt::format(": {:02x}", fmt::join(octets_of(told.front), " "));
+      if (told.octets > told.front.size() && !told.front.empty()) text += " …";
+      auto& row = add(Kind::across, told.event, no_index, text);
+      row.at_ns = told.when_ns;
+    }
+  }
+
+  static std::vector<unsigned> octets_of(const std::string& front) {
+    std::vector<unsigned> octets;
+    for (const char octet : front) octets.push_back(static_cast<unsigned char>(octet));
+    return octets;
+  }
+
+  static std::string wire_words(const WireEvent& told) {
+    const std::string size = counted(told.octets, "octet");
+    if (told.what == "command") return fmt::format("sent {}, {}", told.name, size);
+    if (told.what == "greeting" || told.what == "frame") return fmt::format("sent a {}, {}", told.what, size);
+    if (told.what == "malformed") return "sent what cannot be read";
+    if (told.what == "sends") return fmt::format("sends {}", size);
+    if (told.what == "verb") return told.note;
+    if (told.what == "opened") return "the connection stands";
+    if (told.what == "closed") return fmt::format("ended the connection (FIN) behind {}", size);
+    if (told.what == "reset") return fmt::format("reset the connection (RST) behind {}", size);
+    return told.octets > 0 ? fmt::format("{} behind {}", told.what, size) : told.what;
   }
 
   void add_evidence() {

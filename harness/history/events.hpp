@@ -181,6 +181,16 @@ struct WireItem {
   std::vector<WireFault> faults;
 };
 
+/// Anything that was told of a peer or a link, for who looks at the history.
+struct WireEvent {
+  std::size_t event = no_index;
+  std::int64_t when_ns = 0;
+  std::string at, what, from, name;
+  std::uint64_t connection = 0, octets = 0;
+  std::string front;  ///< the first octets of what was sent
+  std::string note;   ///< a verb with its arguments, or what else was said
+};
+
 /// What became of a connection through a link: that it came to be, or what the harness did to it.
 struct LinkChange {
   enum class Kind { opened, cut, stalled };

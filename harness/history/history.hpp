@@ -37,6 +37,7 @@ struct History {
   std::vector<LifeChange> life;
   std::vector<FreeEvent> frees;
   std::vector<LinkChange> link_changes;
+  std::vector<WireEvent> wire_events;
   std::vector<WireItem> wire;  ///< what came over the wire, but what peers themselves sent
   std::vector<ProcessExit> exits;
   std::vector<ResourcesEvent> resources;

@@ -40,6 +40,7 @@ class HistoryParser {
   void take_free(Fields& fields);
   void take_exit(Fields& fields);
   void take_wire(Fields& fields);
+  void take_wire_event(Fields& fields);
   void take_wire_item(Fields& fields);
   void take_link_change(Fields& fields);
   void take_resources(Fields& fields);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/bytes.hpp"
 #include "history/parser.hpp"
 
 namespace zassay {
@@ -245,9 +246,35 @@ void HistoryParser::take_free(Fields& fields) { history_.frees.push_back({index_
 
 void HistoryParser::take_wire(Fields& fields) {
   const std::string what = fields.text("what");
+  take_wire_event(fields);
   if (what == "greeting" || what == "command" || what == "frame" || what == "malformed") return take_wire_item(fields);
   const bool is_link = history_.header.links.contains(fields.text("at"));
   if (is_link && (what == "opened" || what == "cut" || what == "stalled")) take_link_change(fields);
+}
+
+void HistoryParser::take_wire_event(Fields& fields) {
+  constexpr std::size_t shown_octets = 16;
+  WireEvent told;
+  told.event = index_;
+  told.when_ns = fields.integer_or("when", latest_ns_);
+  told.at = fields.text("at");
+  told.what = fields.text("what");
+  told.from = fields.text_or("from", {});
+  told.connection = fields.natural_or("connection", 0);
+  told.octets = fields.natural_or("octets", 0);
+  if (fields.has("name")) told.name = fields.bytes("name");
+  if (fields.has("body")) {
+    const Json& body = fields.object("body");
+    const auto octets = from_base64(string_member(body, body.contains("b64") ? "b64" : "head"));
+    told.front = octets.value_or("").substr(0, shown_octets);
+  }
+  if (told.what == "verb") {
+    told.note = fields.text("verb");
+    for (const auto& argument : fields.object_or_empty("arguments").items()) {
+      told.note += " " + argument.key() + ": " + to_line(argument.value());
+    }
+  }
+  history_.wire_events.push_back(std::move(told));
 }
 
 void HistoryParser::take_wire_item(Fields& fields) {
