@@ -11,6 +11,7 @@ namespace {
 
 constexpr int link_buffer_octets = 16384;  ///< small, so that a sender whose octets are left unread comes to its mark
 constexpr std::uint64_t most_recorded = event_limit;
+constexpr std::size_t most_kept_octets = std::size_t{64} << 20;  ///< of one connection of a peer
 
 /// "pull" for the only socket that may stand at the end of a connection that it made or took; else a word.
 std::string only_socket(const Case& cell, const std::string& target, bool via) {
@@ -118,7 +119,7 @@ void WireSides::note_peer(PlayedPeer& peer, const link::Event& event) {
   if (event.connection == 0) return;
   PeerConnection& connection = peer.heard[event.connection];
   const bool is_own = event.side == (peer.spec->listens ? link::Side::listening : link::Side::connecting);
-  if (event.kind == Kind::item && (event.item.complete || event.item.malformed)) connection.items.push_back(event.item);
+  if (event.kind == Kind::item && (event.item.complete || event.item.malformed)) keep_item(peer, connection, event);
   if (event.kind == Kind::opened) connection.opened_at = peer.asked_at;
   if (event.kind == Kind::item && event.item.kind == wire::Item::Kind::greeting) connection.version_came = true;
   if (event.kind == Kind::item && event.item.complete && event.item.name == "READY") connection.ready_came = true;
@@ -129,6 +130,15 @@ void WireSides::note_peer(PlayedPeer& peer, const link::Event& event) {
     connection.ended_at = event.when;
     connection.by = event.kind == Kind::closed ? "FIN" : "RST";
   }
+}
+
+/// Whoever sends without end is left unread before it costs memory without end: no story waits for so much.
+void WireSides::keep_item(PlayedPeer& peer, PeerConnection& connection, const link::Event& event) {
+  if (connection.is_full) return;
+  connection.items.push_back(event.item);
+  connection.kept_octets += event.item.body.size() + sizeof(wire::Item);
+  connection.is_full = connection.kept_octets > most_kept_octets;
+  if (connection.is_full) (void)peer.wire->stop_reading(event.connection);
 }
 
 void WireSides::note_link(PlayedLink& played, const link::Event& event) {

@@ -22,6 +22,8 @@ class Session;
 /// One connection of a peer: what came over it and no step has taken yet.
 struct PeerConnection {
   std::deque<wire::Item> items;                      ///< complete ones
+  std::size_t kept_octets = 0;                       ///< of all items that came
+  bool is_full = false;                              ///< so many that the rest is left unread
   bool ready_came = false;                           ///< the other side's READY
   std::optional<wire::CurveChannel> channel;         ///< behind a handshake of CURVE
   std::map<std::string, std::string> commands_sent;  ///< of the handshake: name → body
@@ -98,6 +100,7 @@ class WireSides {
 
  private:
   void note_peer(PlayedPeer& peer, const link::Event& event);
+  static void keep_item(PlayedPeer& peer, PeerConnection& connection, const link::Event& event);
   void note_link(PlayedLink& link, const link::Event& event);
   void record(const link::Event& event);
   std::string sender_of(const link::Event& event) const;
