@@ -26,7 +26,8 @@ Result<EndpointAnswer> ask(const WireArguments& arguments) {
   Result<EndpointAnswer> answer = failure("no-answer", "nothing was asked");
   for (const std::string& type : types) {
     answer = probe_endpoint(arguments.endpoint, type, probe_limit_ms);
-    if (!answer || answer->mechanism != "NULL" || !answer->type.empty()) return answer;
+    const bool may_tell_another = answer && answer->mechanism == "NULL" && answer->type.empty() && answer->is_refused;
+    if (!may_tell_another) return answer;
   }
   return answer;
 }

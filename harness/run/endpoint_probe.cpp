@@ -90,6 +90,7 @@ Result<EndpointAnswer> probe_endpoint(const std::string& endpoint, const std::st
     }
     if (take(*event, answer)) return answer;
     if (event->kind == Kind::closed || event->kind == Kind::reset) {
+      answer.is_refused = true;
       if (!answer.version.empty()) return answer;
       return no_answer(endpoint, "ended the connection before it had greeted: is it a ZeroMQ socket?");
     }

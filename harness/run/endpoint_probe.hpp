@@ -9,9 +9,10 @@ namespace zassay {
 
 /// What a socket that listens somewhere says of itself to whoever connects.
 struct EndpointAnswer {
-  std::string version;    ///< "3.1"
-  std::string mechanism;  ///< "NULL"
-  std::string type;  ///< its Socket-Type; empty where the mechanism does not tell it before it knows the other side
+  std::string version;      ///< "3.1"
+  std::string mechanism;    ///< "NULL"
+  std::string type;         ///< its Socket-Type; empty where it has not told it
+  bool is_refused = false;  ///< it ended the connection without telling its type
 };
 
 /// Connects as a socket of the type `as`, and reads the greeting and READY of the other side. Errors: those of
