@@ -81,6 +81,9 @@ class WireSides {
   WireSides(const WireSides&) = delete;
   WireSides& operator=(const WireSides&) = delete;
 
+  /// Makes sockets send what the defect of this name makes of it; before anything is open. Empty: none.
+  void seed(const std::string& defect) { defect_ = defect; }
+
   /// Takes one event, writes it into the history and notes what steps may ask for. False if there is none.
   bool hear();
   /// Readable while events wait; −1 while there are no peers and links.
@@ -108,6 +111,7 @@ class WireSides {
 
   Session& session_;
   const Case& cell_;
+  std::string defect_;
   std::unique_ptr<link::Loop> loop_;
   std::map<std::string, PlayedPeer> peers_;
   std::map<std::string, PlayedLink> links_;
