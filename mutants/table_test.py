@@ -23,8 +23,8 @@ table = importlib.util.module_from_spec(specification)
 specification.loader.exec_module(table)
 
 
-def rows_of_shim() -> list[str]:
-    return re.findall(r'^ +\{"([a-z-]+)",', (FOLDER / "shim" / "table.cpp").read_text(), re.MULTILINE)
+def rows_of(path: str) -> list[str]:
+    return re.findall(r'^ +\{"([a-z-]+)",', (FOLDER / path).read_text(), re.MULTILINE)
 
 
 def test_names_are_unique_and_families_stand_together() -> None:
@@ -38,7 +38,7 @@ def test_names_are_unique_and_families_stand_together() -> None:
 @pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry["name"])
 def test_an_entry_is_whole(entry: dict) -> None:
     assert list(entry) == KEYS
-    assert entry["carrier"] in {"shim", "model"}
+    assert entry["carrier"] in {"shim", "model", "wire"}
     assert entry["wrong"]
     assert set(entry["breaks"]) <= CLAUSES
     assert entry["noticed_by"].keys() <= CHECKS | VERDICTS | {"released", "ledger"}
@@ -49,9 +49,10 @@ def test_an_entry_is_whole(entry: dict) -> None:
         assert "" not in [word for words in entry["noticed_by"].values() for word in words]
 
 
-def test_the_shim_carries_what_the_catalogue_says() -> None:
-    carried = [entry["name"] for entry in CATALOGUE if entry["carrier"] == "shim"]
-    assert rows_of_shim() == sorted(carried)
+@pytest.mark.parametrize(("carrier", "rows"), [("shim", "shim/table.cpp"), ("wire", "wire/wire_defects.cpp")])
+def test_a_carrier_has_what_the_catalogue_says(carrier: str, rows: str) -> None:
+    carried = [entry["name"] for entry in CATALOGUE if entry["carrier"] == carrier]
+    assert rows_of(rows) == sorted(carried)
 
 
 def test_the_page_is_up_to_date() -> None:

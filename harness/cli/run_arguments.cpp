@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <filesystem>
 
 #include "case/loader.hpp"
+#include "mutants/wire/wire_defects.hpp"
 #include "run/command_words.hpp"
 
 namespace zassay {
@@ -74,6 +76,13 @@ Result<std::vector<Implementation>> meet_all(AdapterPool& pool, const RunArgumen
   for (const std::string& path : arguments.libraries) wanted.emplace_back(path, command_of_library(path));
   for (const std::string& line : arguments.adapters) wanted.emplace_back(line, command_of_line(line));
   if (wanted.empty()) wanted.emplace_back("libzmq", command_of_name("libzmq"));
+  const char* set = std::getenv(wire_mutant_variable);
+  const std::string defect = set == nullptr ? "" : set;
+  if (!defect.empty() && !wire_defect(defect)) {
+    return failure("unknown-mutant", std::string(wire_mutant_variable) + "=" + defect +
+                                         " is not a defect of the wire; they are: " +
+                                         fmt::format("{}", fmt::join(wire_defect_names(), ", ")));
+  }
   std::vector<Implementation> met;
   for (const auto& [name, command] : wanted) {
     if (!command) return tl::unexpected(command.error());
@@ -82,6 +91,7 @@ Result<std::vector<Implementation>> meet_all(AdapterPool& pool, const RunArgumen
     for (const Implementation& other : met) {
       if (other.label == implementation->label) implementation->label += "#" + std::to_string(met.size() + 1);
     }
+    implementation->wire_defect = defect;
     met.push_back(std::move(*implementation));
   }
   return met;

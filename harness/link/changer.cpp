@@ -55,10 +55,21 @@ void Changer::take_item(const wire::Item& item, std::string& out) {
   }
 }
 
+std::string Changer::changed_front(const std::string& octets) const {
+  wire::Item front;
+  front.kind = wire::Item::Kind::greeting;
+  front.offset = passed_;
+  front.body_octets = octets.size();
+  front.body = octets;
+  const std::string changed = change_(front, octets);
+  return changed.size() == octets.size() ? changed : octets;
+}
+
 void Changer::go_on_to(std::uint64_t offset, std::string& out) {
   if (offset <= passed_) return;
   const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(offset - passed_, kept_.size() - kept_from_));
-  out.append(kept_, kept_from_, count);
+  const bool is_front = signature_.seen() && passed_ < version_octets && free_until_ == version_octets;
+  out += is_front ? changed_front(kept_.substr(kept_from_, count)) : kept_.substr(kept_from_, count);
   kept_from_ += count;
   passed_ += count;
 }

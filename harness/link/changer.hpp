@@ -12,7 +12,7 @@ namespace zassay::link {
 
 /// Applies a Change to what one side sends. Of an item that may be changed nothing goes on before it is complete. A
 /// greeting's signature and version go on at once, since a side waits for those of the other before it sends the rest
-/// of its own: a change reaches what is behind them.
+/// of its own: a change gets them on their way, and again with the rest.
 class Changer {
  public:
   explicit Changer(Change change);
@@ -25,6 +25,7 @@ class Changer {
  private:
   void take_item(const wire::Item& item, std::string& out);
   void go_on_to(std::uint64_t offset, std::string& out);
+  std::string changed_front(const std::string& octets) const;
 
   Change change_;
   wire::ItemReader reader_;

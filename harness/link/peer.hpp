@@ -13,9 +13,11 @@
 namespace zassay::link {
 
 /// A seeded defect of the wire: gets a complete item of at most 64 KiB in all and its octets, and gives the octets that
-/// take their place. Larger items and what is malformed pass as they are, and so do the first eleven octets of a
-/// greeting, for which the other side waits, and greetings of ZMTP 2.0. What is told in events is what it made: a
-/// defect looks as if the side had sent it. Called on the loop's thread; it must not throw nor call the loop.
+/// take their place. Larger items and what is malformed pass as they are, and so do greetings of ZMTP 2.0 behind their
+/// eleventh octet. For the first eleven octets of a greeting the other side waits: it gets them as they come, in a
+/// greeting that is not `complete` and whose `offset` says where they stand, and what it gives goes on if it has as
+/// many; of the whole greeting, later, only the octets behind them. What is told in events is what it made: a defect
+/// looks as if the side had sent it. Called on the loop's thread; it must not throw nor call the loop.
 using Change = std::function<std::string(const wire::Item& item, std::string octets)>;
 constexpr std::uint64_t largest_change_octets = 65536;
 

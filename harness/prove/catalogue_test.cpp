@@ -57,7 +57,7 @@ TEST_F(CatalogueTest, EntryIsRead) {
 }
 
 TEST_F(CatalogueTest, WhatItCannotMeanIsRefusedWithItsPlace) {
-  EXPECT_NE(refusal(changed("carrier: shim", "carrier: wire")).find("file.yaml:3:12"), std::string::npos);
+  EXPECT_NE(refusal(changed("carrier: shim", "carrier: wave")).find("file.yaml:3:12"), std::string::npos);
   EXPECT_NE(refusal(changed("RULE-01", "RULE-02")).find("did you mean 'RULE-01'"), std::string::npos);
   EXPECT_NE(refusal(changed("exact:", "exakt:")).find("did you mean 'exact'"), std::string::npos);
   EXPECT_NE(refusal(changed("[\"never arrived\"]", "[]")).find("a list of one text or more"), std::string::npos);
@@ -65,6 +65,13 @@ TEST_F(CatalogueTest, WhatItCannotMeanIsRefusedWithItsPlace) {
   EXPECT_NE(refusal(changed("strikes:", "strike:")).find("did you mean 'strikes'"), std::string::npos);
   EXPECT_NE(refusal(std::string(sound_entry) + sound_entry).find("each mutant once"), std::string::npos);
   EXPECT_NE(refusal("name: drop-one\n").find("a list of entries"), std::string::npos);
+}
+
+TEST_F(CatalogueTest, DefectOfTheWireIsOneThatIsThere) {
+  std::string wire = changed("carrier: shim", "carrier: wire");
+  EXPECT_NE(refusal(wire).find("'drop-one', which mutants/wire does not have"), std::string::npos) << refusal(wire);
+  wire.replace(wire.find("drop-one"), 8, "pong-dropped");
+  EXPECT_EQ(refusal(wire), "accepted");
 }
 
 TEST_F(CatalogueTest, OnlyACrashIsNoticedByACrash) {

@@ -5,13 +5,14 @@
 
 #include "case/suggest.hpp"
 #include "check/checks.hpp"
+#include "mutants/wire/wire_defects.hpp"
 #include "prove/entries.hpp"
 #include "run/implementation.hpp"
 
 namespace zassay {
 namespace {
 
-const std::vector<std::string> carriers{"shim", "model"};
+const std::vector<std::string> carriers{"shim", "model", wire_carrier};
 
 /// What may notice a mutant: every check, and the ways a story ends before its checks. A mutant that is just a crash or
 /// a hang says so in its name: for every other one these would be luck.
@@ -30,6 +31,10 @@ Mutant read_mutant(EntryReader& entry, const ClauseCatalogue& clauses) {
   mutant.name = entry.text("name");
   mutant.family = entry.text("family");
   mutant.carrier = entry.text("carrier", carriers);
+  if (mutant.carrier == wire_carrier && !wire_defect(mutant.name)) {
+    entry.refuse("name", "unknown-word", in_quotes(mutant.name) + ", which mutants/wire does not have",
+                 one_of(mutant.name, wire_defect_names()));
+  }
   mutant.wrong = entry.text("wrong");
   mutant.breaks = entry.texts("breaks");
   for (const std::string& id : mutant.breaks) {
@@ -68,8 +73,9 @@ const Mutant* find_mutant(const std::vector<Mutant>& mutants, const std::string&
   return found == mutants.end() ? nullptr : &*found;
 }
 
-std::string library_of_carrier(const std::string& carrier) {
-  return program_folder() + (carrier == "model" ? "/libzassay-model.so" : "/libzassay-mutant.so");
+Result<AdapterCommand> command_of_carrier(const std::string& carrier) {
+  if (carrier == wire_carrier) return command_of_name("libzmq");
+  return command_of_library(program_folder() + (carrier == "model" ? "/libzassay-model.so" : "/libzassay-mutant.so"));
 }
 
 }  // namespace zassay

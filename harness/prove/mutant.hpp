@@ -6,6 +6,7 @@
 
 #include "base/result.hpp"
 #include "case/clauses.hpp"
+#include "run/implementation.hpp"
 
 namespace zassay {
 
@@ -13,7 +14,7 @@ namespace zassay {
 struct Mutant {
   std::string name;
   std::string family;
-  std::string carrier;              ///< "shim" or "model": which library has it
+  std::string carrier;              ///< "shim" or "model": which library has it; "wire": peers and links do
   std::string wrong;                ///< what is wrong, one sentence
   std::vector<std::string> breaks;  ///< ids of clauses
   std::string strikes;              ///< where: which messages, calls, socket types
@@ -29,8 +30,11 @@ Result<std::vector<Mutant>> load_catalogue(const std::string& path, const Clause
 /// nullptr if there is none of that name.
 const Mutant* find_mutant(const std::vector<Mutant>& mutants, const std::string& name);
 
-/// The library that carries it, below the folder of the programs.
-std::string library_of_carrier(const std::string& carrier);
+/// The carrier whose defects are in what peers and links make of a sound library's octets.
+inline constexpr const char* wire_carrier = "wire";
+
+/// How the adapter of a carrier is started. Errors as of command_of_library.
+Result<AdapterCommand> command_of_carrier(const std::string& carrier);
 
 inline constexpr const char* mutant_variable = "ZASSAY_MUTANT";
 

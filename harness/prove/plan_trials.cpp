@@ -10,9 +10,13 @@ namespace {
 
 int cost_of(const Case& cell) { return cell.transport == "inproc" ? 0 : cell.transport == "ipc" ? 1 : 2; }
 
-std::vector<const Case*> candidates_of(const CaseFile& file, const Carrier& carrier) {
+/// Whether anything of the harness stands on the wire, so that a defect of the wire can strike.
+bool has_wire_sides(const Case& cell) { return !cell.peers.empty() || !cell.links.empty(); }
+
+std::vector<const Case*> candidates_of(const CaseFile& file, const Mutant& mutant, const Carrier& carrier) {
   std::vector<const Case*> cells;
   for (const Case& cell : file.cells) {
+    if (mutant.carrier == wire_carrier && !has_wire_sides(cell)) continue;
     PlannedCell planned{&cell, "", {}, 1};
     for (const std::string& side : side_names(cell)) planned.sides[side] = &carrier.sound;
     if (missing_capability(planned).empty()) cells.push_back(&cell);
@@ -41,7 +45,7 @@ Result<std::map<std::string, Carrier>> meet_carriers(AdapterPool& pool, const st
   std::map<std::string, Carrier> carriers;
   for (const Mutant& mutant : mutants) {
     if (!carriers.contains(mutant.carrier)) {
-      auto command = command_of_library(library_of_carrier(mutant.carrier));
+      auto command = command_of_carrier(mutant.carrier);
       if (!command) return tl::unexpected(command.error());
       command->environment = {fmt::format("{}=", mutant_variable)};  // whatever the user has set
       auto sound = meet(pool, mutant.carrier, *command);
@@ -52,7 +56,11 @@ Result<std::map<std::string, Carrier>> meet_carriers(AdapterPool& pool, const st
     Implementation changed = carrier.sound;
     changed.name = mutant.name;
     changed.label += "+" + mutant.name;
-    changed.command.environment = {fmt::format("{}={}", mutant_variable, mutant.name)};
+    if (mutant.carrier == wire_carrier) {
+      changed.wire_defect = mutant.name;
+    } else {
+      changed.command.environment = {fmt::format("{}={}", mutant_variable, mutant.name)};
+    }
     carrier.mutants[mutant.name] = std::move(changed);
   }
   return carriers;
@@ -76,7 +84,7 @@ Result<std::vector<Trial>> plan_trials(const std::vector<CaseFile>& files, const
       trial.file = &file;
       trial.mutant = &mutant;
       trial.is_named = is_named;
-      trial.candidates = candidates_of(file, carriers.at(mutant.carrier));
+      trial.candidates = candidates_of(file, mutant, carriers.at(mutant.carrier));
       trials.push_back(std::move(trial));
     }
   }

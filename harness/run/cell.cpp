@@ -167,6 +167,9 @@ Result<void> play(const PlannedCell& planned, AdapterPool& pool, const CellOptio
   if (!folder) return tl::unexpected(folder.error());
   Session session(*planned.spec, std::move(commands), pool, history, planned.name, *folder,
                   Clock::now() + std::chrono::milliseconds(options.timeout_ms), run_number);
+  for (const auto& [side, implementation] : planned.sides) {
+    if (!implementation->wire_defect.empty()) session.wire.seed(implementation->wire_defect);
+  }
   Conclusion end;
   const std::string missing = missing_capability(planned);
   if (missing.empty()) {

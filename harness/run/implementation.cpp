@@ -80,7 +80,7 @@ std::string last_words(const std::string& standard_error) {
 Result<Implementation> meet(AdapterPool& pool, const std::string& name, const AdapterCommand& command) {
   auto lease = pool.lease(command, name);
   if (!lease) return failure(lease.error().code, lease.error().sentence + last_words(lease.error().standard_error));
-  Implementation implementation{name, command, "", (*lease)->hello()};
+  Implementation implementation{name, command, "", (*lease)->hello(), ""};
   implementation.label = implementation.hello.implementation_name + "@" + implementation.hello.implementation_version;
   pool.release(std::move(*lease), true);
   return implementation;

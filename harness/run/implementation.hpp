@@ -14,6 +14,7 @@ struct Implementation {
   AdapterCommand command;
   std::string label;  ///< "libzmq@4.3.4", from the hello
   Hello hello;
+  std::string wire_defect;  ///< of mutants/wire, which peers and links make of what its sockets send; empty: none
 };
 
 /// What the user may name an implementation: "libzmq" and "pyzmq" come with zassay; `lib` is another library behind the

@@ -2,6 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "base/stamp.hpp"
+#include "mutants/wire/wire_defects.hpp"
 #include "run/session.hpp"
 #include "run/story.hpp"
 #include "run/wire_items.hpp"
@@ -45,9 +46,11 @@ Result<void> WireSides::ensure_loop() {
   auto made = link::Loop::make();
   if (!made) return tl::unexpected(made.error());
   loop_ = std::move(*made);
+  const link::Change change = wire_defect(defect_).value_or(link::Change());
   for (auto& [name, peer] : peers_) {
     link::PeerOptions options;
     options.name = name;
+    options.change = change;
     peer.wire = std::make_unique<link::Peer>(*loop_, options);
   }
   for (auto& [name, played] : links_) {
@@ -56,6 +59,8 @@ Result<void> WireSides::ensure_loop() {
     options.receive_buffer_octets = link_buffer_octets;
     options.send_buffer_octets = link_buffer_octets;
     played.wire = std::make_unique<link::Relay>(*loop_, options);
+    if (!change) continue;
+    if (auto changed = played.wire->change(change); !changed) return changed;
   }
   return {};
 }

@@ -60,7 +60,7 @@ struct PlayedLink {
   std::unique_ptr<link::Relay> wire;
   std::string endpoint;  ///< where it listens; empty before the first connect through it
   std::uint64_t connections = 0;
-  std::string cut_by = "RST";  ///< how the last cut that was asked for ends
+  std::string cut_by = "RST";   ///< how the last cut that was asked for ends
   std::vector<LinkItem> items;  ///< in the order in which they came
   std::map<std::pair<std::uint64_t, link::Side>, std::uint64_t>
       stopped;                                ///< direction → the octet before which it stands
@@ -76,6 +76,9 @@ class WireSides {
   ~WireSides();
   WireSides(const WireSides&) = delete;
   WireSides& operator=(const WireSides&) = delete;
+
+  /// Makes sockets send what the defect of this name makes of it; before anything is open. Empty: none.
+  void seed(const std::string& defect) { defect_ = defect; }
 
   /// Takes one event, writes it into the history and notes what steps may ask for. False if there is none.
   bool hear();
@@ -103,6 +106,7 @@ class WireSides {
 
   Session& session_;
   const Case& cell_;
+  std::string defect_;
   std::unique_ptr<link::Loop> loop_;
   std::map<std::string, PlayedPeer> peers_;
   std::map<std::string, PlayedLink> links_;

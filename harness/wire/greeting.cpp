@@ -112,6 +112,8 @@ std::vector<Malformed> faults_of(const Greeting& greeting) {
   look_at_mechanism(greeting, faults);
   if (greeting.as_server > 1) {
     add_fault(faults, "as-server", as_server_at, fmt::format("as-server is {}, not 0 or 1", greeting.as_server));
+  } else if (greeting.as_server == 1 && greeting.mechanism_name() == "NULL") {
+    add_fault(faults, "as-server", as_server_at, "as-server is 1, and the mechanism NULL has no server");
   }
   const auto& filler = greeting.filler;
   const auto* const wrong = std::find_if(filler.begin(), filler.end(), [](std::uint8_t octet) { return octet != 0; });

@@ -10,6 +10,9 @@ class NoReconnect : public Calls {
     if (socket != nullptr) Calls::set_option(socket, ZMQ_RECONNECT_IVL, &never, sizeof never);
     return socket;
   }
+  int set_option(void* socket, int option, const void* value, std::size_t size) override {
+    return option == ZMQ_RECONNECT_IVL ? 0 : Calls::set_option(socket, option, value, size);
+  }
 };
 
 }  // namespace
