@@ -34,7 +34,7 @@ struct ProvenCase {
 struct ProvenMutant {
   std::string name;
   std::string family;
-  std::string carrier;  ///< "shim" or "model"
+  std::string carrier;  ///< "shim", "model" or "wire"
   std::string wrong;    ///< what is wrong with it, one sentence
   std::vector<std::string> killers;
   std::string excuse;  ///< why no case need notice it; empty: one must
