@@ -17,10 +17,17 @@ inline std::size_t resident_octets() {
   return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 }
 
+// Sanitizers keep what was freed for a while, and shadows of what is used.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::size_t of_sanitizer = 64 * mib;
+#else
+constexpr std::size_t of_sanitizer = 0;
+#endif
+
 /// How much more memory there is than there was.
 class Growth {
  public:
-  std::size_t octets() const { return std::max(before_, resident_octets()) - before_; }
+  std::size_t octets() const { return std::max(before_ + of_sanitizer, resident_octets()) - before_ - of_sanitizer; }
 
  private:
   std::size_t before_ = resident_octets();
