@@ -17,9 +17,9 @@ inline std::size_t resident_octets() {
   return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 }
 
-// Sanitizers keep what was freed for a while, and shadows of what is used.
+// Sanitizers keep what was freed for a while, and shadows of what is used: with them only a flood is seen.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t of_sanitizer = 64 * mib;
+constexpr std::size_t of_sanitizer = 1024 * mib;
 #else
 constexpr std::size_t of_sanitizer = 0;
 #endif
