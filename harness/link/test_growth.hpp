@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 
 namespace zassay::link {
@@ -22,6 +23,13 @@ inline std::size_t resident_octets() {
 constexpr std::size_t of_sanitizer = 1024 * mib;
 #else
 constexpr std::size_t of_sanitizer = 0;
+#endif
+
+/// More than 32 bits count. ThreadSanitizer looks at each octet that a system call moves: there it is less.
+#if defined(__SANITIZE_THREAD__)
+constexpr std::uint64_t much_octets = 500'000'000;
+#else
+constexpr std::uint64_t much_octets = 4'500'000'000;
 #endif
 
 /// How much more memory there is than there was.
