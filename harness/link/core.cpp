@@ -7,9 +7,12 @@
 namespace zassay::link {
 namespace {
 constexpr std::size_t chunk_octets = 262144;
+constexpr std::size_t least_octets = 4096;
+constexpr std::size_t many_events = 4096;  // a step with more would let others wait for milliseconds
 }  // namespace
 
-Core::Core(Descriptor wake, Loop::Limits limits) : events_(std::move(wake), limits), chunk_(chunk_octets) {}
+Core::Core(Descriptor wake, Loop::Limits limits)
+    : events_(std::move(wake), limits), chunk_(chunk_octets), step_octets_(chunk_octets / 8) {}
 
 Core::~Core() { stop(); }
 
@@ -52,6 +55,15 @@ Quiet Core::look() const {
   return quiet;
 }
 
+void Core::tell_now() {
+  if (told_.size() > many_events) {
+    step_octets_ = std::max(step_octets_ / 4, least_octets);
+  } else if (told_.size() < many_events / 8) {
+    step_octets_ = std::min(2 * step_octets_, chunk_.size());
+  }
+  events_.add(told_);
+}
+
 Event Core::stamped(Event event) {
   if (event.when == std::chrono::steady_clock::time_point{}) event.when = std::chrono::steady_clock::now();
   return event;
@@ -60,7 +72,7 @@ Event Core::stamped(Event event) {
 std::span<char> Core::room(std::function<void()> again) {
   const std::size_t events = events_.room();
   if (events == 0) waiting_for_room_.push_back(std::move(again));
-  return std::span(chunk_).first(std::min(events, chunk_.size()));  // an item has two octets or more, and two events
+  return std::span(chunk_).first(std::min(events, step_octets_));  // an item has two octets or more, and two events
 }
 
 }  // namespace zassay::link

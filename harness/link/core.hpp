@@ -43,7 +43,7 @@ class Core {
   void add(std::shared_ptr<Part> part) { parts_.push_back(std::move(part)); }
   /// Tells it at the end of this step of the loop, if not before: so a runner is not woken for each of many.
   void tell(Event event) { told_.push_back(stamped(std::move(event))); }
-  void tell_now() { events_.add(told_); }
+  void tell_now();
 
   /// Where to read octets into, until the next step of the loop: as many as there is room for the events that they
   /// could make. Without room it is empty, and `again` is called when there is some.
@@ -61,6 +61,7 @@ class Core {
   EventQueue events_;
   SocketDiag diag_;
   std::vector<char> chunk_;
+  std::size_t step_octets_;  ///< to be read at once: fewer when they make many events
   std::vector<Event> told_;  ///< in this step
   std::vector<std::shared_ptr<Part>> parts_;
   std::vector<std::function<void()>> waiting_for_room_;

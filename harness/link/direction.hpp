@@ -51,6 +51,7 @@ class Direction {
   void take_item(wire::Item& item, ArmedVerbs& armed);
   void begin(Begun begun, ArmedVerbs& armed);
   void place_armed(ArmedVerbs& armed);
+  bool place_in_last(const Verb& verb);
   Found place_octets(const Verb& verb);
   std::optional<std::uint64_t> position_in(const Verb& verb, const Begun& begun, Naming::Id what) const;
   void add_mark(std::uint64_t position, const Verb& verb);

@@ -15,7 +15,7 @@ class HostileSide : public LinkTest {};
 INSTANTIATE_TEST_SUITE_P(Transports, HostileSide, testing::Values("tcp", "ipc"), transport_name);
 
 TEST_P(HostileSide, SendsMoreInOneFrameThanMemoryHolds) {
-  constexpr std::uint64_t size = 4'500'000'000;  // more than 32 bits count, too
+  constexpr std::uint64_t size = much_octets;
   wire::ItemReader::Limits limits;
   limits.hashes = false;
   Peer reader(*loop, {.name = "reader", .reading = limits});

@@ -17,12 +17,21 @@ void Direction::begin(Begun begun, ArmedVerbs& armed) {
   place_armed(armed);
 }
 
+/// Looks at what came last: what began before was looked at when it did, or when the verb was armed.
 void Direction::place_armed(ArmedVerbs& armed) {
   if (is_dropped_ || armed.all().empty()) return;
-  while (armed.take([this](const Verb& verb) {
-    return verb.fits(heading_.side, heading_.connection) && place(verb) == Found::placed;
-  })) {
+  while (armed.take(
+      [this](const Verb& verb) { return verb.fits(heading_.side, heading_.connection) && place_in_last(verb); })) {
   }
+}
+
+bool Direction::place_in_last(const Verb& verb) {
+  if (verb.is_about_octets()) return place_octets(verb) == Found::placed;
+  const std::optional<Naming::Id> what = naming_.find(verb.point.where.what);
+  if (!what || begun_.empty()) return false;
+  const auto position = position_in(verb, begun_.back(), *what);
+  if (position) add_mark(*position, verb);
+  return position.has_value();
 }
 
 Direction::Found Direction::place(const Verb& verb) {
