@@ -14,7 +14,7 @@ struct Implementation {
   AdapterCommand command;
   std::string label;  ///< "libzmq@4.3.4", from the hello
   Hello hello;
-  std::string endpoint;  ///< where it listens, if it is only reached over the wire: then there is no adapter
+  std::string endpoint;     ///< where it listens, if it is only reached over the wire: then there is no adapter
   std::string wire_defect;  ///< of mutants/wire, which peers and links make of what its sockets send; empty: none
 };
 
