@@ -61,8 +61,12 @@ class Proving {
   Proving(Trials& found, const std::map<std::string, Carrier>& carriers, const TrialOptions& options)
       : found_(found), carriers_(carriers), options_(options) {}
 
-  /// Plans the next round; false when there is nothing left to try.
-  bool plan() {
+  /// Plans the next round; false when there is nothing left to try. What a busy machine left undecided comes last,
+  /// when little else runs beside it.
+  bool plan() { return plan_round(false) || plan_round(true); }
+
+ private:
+  bool plan_round(bool with_undecided) {
     round_ = {};
     active_.clear();
     const auto unproven = unproven_lines(found_.trials, options_);
@@ -71,6 +75,7 @@ class Proving {
       const std::size_t limit = trial.is_named ? options_.cells_at_most : 1;
       if (trial.tried >= std::min(limit, trial.candidates.size())) continue;
       if (trial.is_killed() && unproven.at(trial.file).empty()) continue;
+      if (trial.undecided > 0 && !with_undecided) continue;
       const Case& cell = *trial.candidates[trial.tried++];
       const Carrier& carrier = carriers_.at(trial.mutant->carrier);
       round_.add(cell, carrier.mutants.at(trial.mutant->name), trial.mutant->name);
@@ -83,6 +88,7 @@ class Proving {
     return !active_.empty();
   }
 
+ public:
   /// Runs what was planned; false when the user stopped it.
   bool run(const CellDone& done) {
     AdapterPool pool(options_.start, 0);  // no process serves two cells: what a defect left behind would strike there
@@ -92,6 +98,7 @@ class Proving {
       if (!hear_sound(results, *trial, *cell)) continue;
       const auto changed = results.find(cell_name(*cell) + " " + trial->mutant->name);
       if (changed == results.end()) continue;
+      if (try_again(*trial, changed->second.judgement.verdict)) continue;
       const std::vector<Notice> notices = notices_of(*trial->mutant, changed->second);
       trial->notices.insert(trial->notices.end(), notices.begin(), notices.end());
       trial->seen = what_was_seen(changed->second);
