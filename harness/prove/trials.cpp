@@ -98,7 +98,9 @@ class Proving {
       if (!hear_sound(results, *trial, *cell)) continue;
       const auto changed = results.find(cell_name(*cell) + " " + trial->mutant->name);
       if (changed == results.end()) continue;
-      if (try_again(*trial, changed->second.judgement.verdict)) continue;
+      // Only where time is judged: what else stays undecided does so by its nature, and takes its whole time again.
+      const Judgement& judged = changed->second.judgement;
+      if (judged.check == "elapsed" && try_again(*trial, judged.verdict)) continue;
       const std::vector<Notice> notices = notices_of(*trial->mutant, changed->second);
       trial->notices.insert(trial->notices.end(), notices.begin(), notices.end());
       trial->seen = what_was_seen(changed->second);
