@@ -6,6 +6,7 @@
 #include "run/wire_items.hpp"
 #include "wire/command.hpp"
 #include "wire/metadata.hpp"
+#include "wire/plain_handshake.hpp"
 
 namespace zassay {
 namespace {
@@ -101,12 +102,10 @@ Mismatch pong_mismatch(const Json& due, const Item& came) {
 }
 
 Mismatch hello_mismatch(const Json& due, const Item& came) {
-  const std::string data(text_of(data_of(came)));
-  const std::size_t user = data.empty() ? 0 : static_cast<unsigned char>(data[0]);
-  const std::size_t pass = data.size() > user + 1 ? static_cast<unsigned char>(data[user + 1]) : 0;
-  if (data.size() != user + pass + 2) return "it is malformed: its credentials do not fill it";
-  if (auto other = compare(due, "username", "its username", data.substr(1, user))) return other;
-  return compare(due, "password", "its password", data.substr(user + 2));
+  const auto credentials = parse_plain_hello(data_of(came), data_offset(came));
+  if (!credentials) return "it is malformed: " + credentials.error().sentence;
+  if (auto other = compare(due, "username", "its username", credentials->username)) return other;
+  return compare(due, "password", "its password", credentials->password);
 }
 
 Mismatch body_mismatch(const Json& due, const Item& came) {
