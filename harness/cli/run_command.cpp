@@ -192,11 +192,11 @@ int carry_out(const Material& material, const std::vector<PlannedCell>& plan, Ad
               const std::string& folder) {
   const RunArguments& arguments = material.arguments;
   const auto began = std::chrono::steady_clock::now();
+  auto proof = load_proof_if_any(arguments.proof);
+  if (!proof) return complain(proof.error().sentence, 2);
   if (const auto cleared = clear_out(arguments.out); !cleared) return complain(cleared.error().sentence, 3);
   RunResult run = describe_run(arguments, material.cases, material.implementations, plan);
   run.command = material.command_line;
-  auto proof = load_proof_if_any(arguments.proof);
-  if (!proof) return complain(proof.error().sentence, 2);
   run.proof = proof_of_cases(std::move(*proof), hashes_of(material.cases.files, plan));
   RunOptions options;
   options.jobs = run.jobs = arguments.jobs > 0 ? arguments.jobs : default_jobs();
