@@ -165,3 +165,13 @@ def test_foreign_text_cannot_act_on_a_terminal(place):
     place.plain()
     errors = place.zassay("run", "--impl", "\x1b[2Jx", code=2).errors
     assert "\x1b" not in errors and "␛[2Jx" in errors
+
+
+def test_a_proof_that_cannot_be_read_leaves_the_results_of_the_run_before(place):
+    place.plain()
+    place.run(code=0)
+    before = (place.out / "results.json").read_bytes()
+    proof = place.out.parent / "broken-proof.json"
+    proof.write_text("{broken")
+    ended = place.run("--proof", str(proof), code=2)
+    assert "broken-proof.json" in ended.errors and (place.out / "results.json").read_bytes() == before
