@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 
+#include "adapter/far_ends.hpp"
 #include "adapter/proc_files.hpp"
 #include "adapter/socket_diag.hpp"
 
@@ -167,6 +168,7 @@ bool SocketQueues::Memory::read_tcp(const Sockets& wanted, std::vector<SocketQue
       sockets.push_back(socket);
     }
   }
+  if (!look_at_far_ends(diag, sockets)) return false;
   for (TcpSocket& socket : sockets) {
     const auto peer = std::find_if(sockets.begin(), sockets.end(), [&socket](const TcpSocket& other) {
       return socket.identity.is_peer_of(other.identity);
@@ -198,7 +200,10 @@ Result<std::vector<SocketQueue>> SocketQueues::read(std::span<const pid_t> proce
       return failure("no-queues", "neither sock_diag nor /proc/net can be read: socket queues cannot be seen here");
     }
   }
-  std::erase_if(found, [&wanted](const SocketQueue& queue) { return !wanted->contains(queue.inode); });
+  std::erase_if(found, [&wanted, this](const SocketQueue& queue) {
+    const bool is_far_end = queue.inode == 0 && queue.family == SocketQueue::Family::tcp && memory_->netlink_works;
+    return !wanted->contains(queue.inode) && !is_far_end;
+  });
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.inode < b.inode; });
   return found;
 }

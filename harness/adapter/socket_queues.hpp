@@ -29,6 +29,7 @@ struct SocketQueue {
   std::int64_t received_bytes = -1;  ///< TCP: received in order since it was connected; −1 likewise
   bool takes_more = false;           ///< TCP: a writer is not being kept waiting for room
   int refused_probes = -1;           ///< TCP: probes of the shut window that were answered with "still shut"
+  bool far_end_is_gone = false;      ///< TCP: established, and no socket of this machine is its other end any more
 
   bool is_listener() const { return state == 10; }
   bool operator==(const SocketQueue&) const = default;
@@ -45,6 +46,7 @@ class SocketQueues {
 
   /// The sockets of these processes, ordered by inode; a socket that several of them hold is given once. A TCP socket
   /// that was never connected or was reset has no queues and is left out. Processes that are gone count as having none.
+  /// First come, with inode 0, the ends of their connections that no process holds any more.
   /// Errors: "no-rights" (over a process), "no-queues" (neither source can be read).
   /// `own` are descriptors of this process whose sockets are wanted, too.
   Result<std::vector<SocketQueue>> read(std::span<const pid_t> processes, std::span<const int> own = {});

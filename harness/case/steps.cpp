@@ -169,7 +169,8 @@ class Steps {
                    "for: {k: {from: 0, to: 9}} with 'steps' beside it");
       return;
     }
-    const auto& [name, bounds] = value.entries.front();
+    const Node& name = value.entries.front().first;
+    const Node& bounds = value.entries.front().second;
     if (values_.has_parameter(name.text)) {
       values_.fail(name, "duplicate-name", in_quotes(name.text) + ", which is a parameter", "another name");
       return;

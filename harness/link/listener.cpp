@@ -32,7 +32,10 @@ void Listener::close() {
 
 void Listener::close_now() {
   asio::error_code ignored;
-  if (is_open()) socket_.close(ignored);
+  if (is_open()) {
+    ::shutdown(socket_.native_handle(), SHUT_RDWR);  // whoever else has a copy of the descriptor: see Stream::release
+    socket_.close(ignored);
+  }
   timer_.cancel();
 }
 

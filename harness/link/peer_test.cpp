@@ -95,6 +95,24 @@ TEST_P(PeerTest, WritesAPieceWhenTheOneBeforeWasRead) {
   }
 }
 
+TEST_P(PeerTest, EndsAConnectionWhoeverElseHasTheDescriptors) {
+  Peer peer(*loop, {});
+  const std::string endpoint = *peer.listen(any_endpoint());
+  Plain closed = Plain::connected(endpoint);
+  await(Kind::opened);
+  Plain reset = Plain::connected(endpoint);
+  await(Kind::opened);
+  const Copies copies;
+  ASSERT_TRUE(peer.close(1));
+  closed.receive_all();
+  EXPECT_EQ(closed.end(), "fin");
+  ASSERT_TRUE(peer.reset(2));
+  reset.receive_all();
+  EXPECT_EQ(reset.end(), is_tcp() ? "rst" : "fin");
+  ASSERT_TRUE(peer.close_listener());
+  EXPECT_NE(Plain::connected(endpoint).error(), 0);
+}
+
 TEST_P(PeerTest, EndsAConnectionInEachWay) {
   Peer peer(*loop, {});
   const std::string endpoint = *peer.listen(any_endpoint());

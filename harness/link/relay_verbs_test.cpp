@@ -225,6 +225,22 @@ TEST_P(RelayVerbs, CutsAtOnceWhatStands) {
   EXPECT_EQ(server.receive(13), "a third comes");
 }
 
+TEST_P(RelayVerbs, EndAtOnceWhoeverElseHasTheDescriptors) {
+  for (const Ending ending : {Ending::rst, Ending::fin}) {
+    join();
+    const Copies copies;
+    ASSERT_TRUE(relay->cut(Point::at_once(), ending));
+    EXPECT_EQ(client.receive_all() + server.receive_all(), "");
+    EXPECT_EQ(client.end(), is_tcp() && ending == Ending::rst ? "rst" : "fin");
+    EXPECT_EQ(server.end(), client.end());
+  }
+  const Copies copies;
+  ASSERT_TRUE(relay->refuse());
+  EXPECT_NE(Plain::connected(endpoint).error(), 0);
+  ASSERT_TRUE(relay->accept());
+  join();
+}
+
 TEST_P(RelayVerbs, AFinStaysAFinWhateverTheSideStillSends) {
   join();
   ASSERT_TRUE(relay->cut(Point::after({.what = "greeting"})));

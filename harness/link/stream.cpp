@@ -66,23 +66,37 @@ void Stream::half_close() {
   if (is_open()) ::shutdown(number(), SHUT_WR);
 }
 
+/// What lies unread makes the kernel answer with RST, as it would when the descriptor is closed.
 void Stream::close() {
-  asio::error_code ignored;
-  if (is_open()) socket_.close(ignored);
+  if (!is_open()) return;
+  if (!is_unix_ && unread_octets() > 0) return reset();
+  ::shutdown(number(), SHUT_RDWR);
+  release();
 }
 
 void Stream::reset() {
   if (!is_open()) return;
-  const linger at_once{1, 0};
-  if (!is_unix_) ::setsockopt(number(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-  close();
+  const sockaddr nobody{AF_UNSPEC, {}};
+  is_unix_ ? ::shutdown(number(), SHUT_RDWR) : ::connect(number(), &nobody, sizeof nobody);
+  release();
+}
+
+/// A process that is being started holds copies of all descriptors until its program begins, and a connection ends for
+/// its other side when the last copy is closed: it has been ended before.
+void Stream::release() {
+  asio::error_code ignored;
+  socket_.close(ignored);
+}
+
+std::uint64_t Stream::unread_octets() {
+  int octets = 0;
+  return ::ioctl(number(), FIONREAD, &octets) == 0 && octets > 0 ? static_cast<std::uint64_t>(octets) : 0;
 }
 
 std::uint64_t Stream::readable_octets() {
-  int octets = 0;
   if (!is_open()) return 0;
-  if (::ioctl(number(), FIONREAD, &octets) == 0 && octets > 0) return static_cast<std::uint64_t>(octets);
-  return poll_now(number(), POLLIN) != 0 ? 1 : 0;
+  const std::uint64_t octets = unread_octets();
+  return octets > 0 || poll_now(number(), POLLIN) == 0 ? octets : 1;
 }
 
 bool Stream::is_writable() { return is_open() && poll_now(number(), POLLOUT) != 0; }

@@ -40,8 +40,8 @@ class Stream {
   }
 
   void half_close();  ///< FIN behind what is written
-  void close();
-  void reset();  ///< RST at once; of a unix socket, close
+  void close();       ///< at once for the other side, whoever else has a copy of the descriptor
+  void reset();       ///< RST, likewise; of a unix socket, close
 
   /// What can be read at once; an end that can be read counts as one octet.
   std::uint64_t readable_octets();
@@ -64,6 +64,8 @@ class Stream {
       if (is_open()) handler();
     });
   }
+  void release();
+  std::uint64_t unread_octets();
   TcpIdentity other_end();
 
   Core& core_;

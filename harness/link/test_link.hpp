@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <chrono>
@@ -148,6 +152,28 @@ class Plain {
   Descriptor socket_;
   int error_ = 0;
   std::string end_;
+};
+
+/// A process that holds a copy of every descriptor there is, as one that is being started does until its program
+/// begins.
+class Copies {
+ public:
+  Copies() : process_(::fork()) {
+    EXPECT_NE(process_, -1);
+    if (process_ != 0) return;
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    while (true) ::pause();
+  }
+  ~Copies() {
+    if (process_ <= 0) return;
+    ::kill(process_, SIGKILL);
+    ::waitpid(process_, nullptr, 0);
+  }
+  Copies(const Copies&) = delete;
+  Copies& operator=(const Copies&) = delete;
+
+ private:
+  pid_t process_;
 };
 
 /// A loop and what it told so far. The parameter is the transport.

@@ -26,7 +26,7 @@ std::string from_z85(std::string_view text) {
 }  // namespace
 
 std::string key_of(const Json& spelled) {
-  const std::string octets = bytes_of(spelled);
+  std::string octets = bytes_of(spelled);
   if (octets.size() == key_octets) return octets;
   return octets.size() == key_letters ? from_z85(octets) : std::string();
 }

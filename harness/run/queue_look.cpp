@@ -38,6 +38,7 @@ std::string what_moves(const SocketQueue& queue, const std::vector<SocketQueue>&
     default:
       break;
   }
+  if (queue.far_end_is_gone) return "the end of a connection is on its way";
   if (queue.send_queue_bytes == 0) return {};
   if (is_shut(queue) || has_arrived(queue, queues)) return {};
   return std::to_string(queue.send_queue_bytes) + " bytes are on their way";

@@ -24,14 +24,15 @@ std::uint64_t inode_of(const Descriptor& descriptor) {
   return status.st_ino;
 }
 
-/// A look at these sockets of this process alone: what moves among them.
+/// A look at these sockets of this process alone, and at what nobody holds any more: what moves among them.
 std::string look(const std::vector<const Descriptor*>& sockets) {
   static SocketQueues queues;
   const std::array<pid_t, 1> self{::getpid()};
   auto all = queues.read(self).value_or(std::vector<SocketQueue>{});
   std::erase_if(all, [&sockets](const SocketQueue& queue) {
-    return std::none_of(sockets.begin(), sockets.end(),
-                        [&queue](const Descriptor* socket) { return inode_of(*socket) == queue.inode; });
+    return queue.inode != 0 && std::none_of(sockets.begin(), sockets.end(), [&queue](const Descriptor* socket) {
+             return inode_of(*socket) == queue.inode;
+           });
   });
   std::string what = moving_bytes(all);
   return what.substr(0, what.find(" in socket "));
@@ -109,6 +110,33 @@ TEST(QueueLookTest, AShutWindowRestsOnceAProbeWasRefusedAndMovesWhenItIsRead) {
   do {
     tcp.drain();  // the kernel's timer sends what was kept back, and then the end
   } while (look({&tcp.client, &tcp.server}) != "" || ::recv(tcp.server.get(), &tcp.address, 1, 0) != 0);
+}
+
+TEST(QueueLookTest, WhatAClosedSocketHasLeftToSendMovesUntilTheWindowIsShut) {
+  Tcp tcp;
+  tcp.accept();
+  tcp.fill();
+  tcp.client.reset();
+  EXPECT_NE(look({&tcp.server}), "") << "no probe can have been answered yet";
+  look_until({&tcp.server}, "");
+  do {
+    tcp.drain();
+  } while (look({&tcp.server}) != "" || ::recv(tcp.server.get(), &tcp.address, 1, 0) != 0);
+}
+
+/// As between a RST that was sent and its arrival, for which the kernel may take its time.
+TEST(QueueLookTest, AConnectionWhoseOtherEndIsGoneMoves) {
+  Tcp tcp;
+  tcp.accept();
+  EXPECT_EQ(look({&tcp.server}), "");
+  const int on = 1;
+  if (::setsockopt(tcp.client.get(), IPPROTO_TCP, TCP_REPAIR, &on, sizeof on) != 0) {
+    GTEST_SKIP() << "a socket that is under repair is closed without a word, and that is not allowed here";
+  }
+  tcp.client.reset();
+  EXPECT_EQ(look({&tcp.server}), "the end of a connection is on its way");
+  tcp.listener.reset();
+  EXPECT_EQ(look({&tcp.server}), "the end of a connection is on its way");
 }
 
 TEST(QueueLookTest, BytesBetweenUnixSocketsHaveArrivedAndConnectionsHaveNot) {

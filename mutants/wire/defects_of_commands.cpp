@@ -24,7 +24,7 @@ std::string data_of(const wire::Item& item) {
 
 /// The same command with other properties.
 template <typename Change>
-std::string with_metadata(Said said, const Change& change) {
+std::string with_metadata(Said& said, const Change& change) {
   const std::string data = data_of(said.item);
   auto metadata = wire::parse_metadata(wire::octets_of(data));
   if (!metadata) return std::move(said.octets);
@@ -39,64 +39,64 @@ std::string with_last_bit_flipped(std::string octets) {
 
 }  // namespace
 
-std::string ready_without_type(Said said) {
+std::string ready_without_type(Said& said) {
   if (!has_metadata(said)) return said.octets;
-  return with_metadata(std::move(said), [](wire::Metadata& metadata) {
+  return with_metadata(said, [](wire::Metadata& metadata) {
     std::erase_if(metadata, [](const wire::Property& property) { return property.name == "Socket-Type"; });
   });
 }
 
-std::string ready_other_type(Said said) {
+std::string ready_other_type(Said& said) {
   if (!has_metadata(said)) return said.octets;
-  return with_metadata(std::move(said), [](wire::Metadata& metadata) {
+  return with_metadata(said, [](wire::Metadata& metadata) {
     for (wire::Property& property : metadata) {
       if (property.name == "Socket-Type") property.value = property.value == "PAIR" ? "PUB" : "PAIR";
     }
   });
 }
 
-std::string ready_trailing_octet(Said said) {
+std::string ready_trailing_octet(Said& said) {
   if (!has_metadata(said)) return said.octets;
   return wire::encode_command(said.item.name, data_of(said.item) + '\0');
 }
 
-std::string ready_in_a_message_frame(Said said) {
+std::string ready_in_a_message_frame(Said& said) {
   if (is_command(said, "READY")) said.octets.front() = static_cast<char>(said.octets.front() & ~wire::flag_command);
   return said.octets;
 }
 
-std::string pong_dropped(Said said) { return is_command(said, "PONG") ? "" : said.octets; }
+std::string pong_dropped(Said& said) { return is_command(said, "PONG") ? "" : said.octets; }
 
-std::string pong_other_context(Said said) {
+std::string pong_other_context(Said& said) {
   if (!is_command(said, "PONG")) return said.octets;
   const std::string context = data_of(said.item);
   return wire::encode_command("PONG", context.empty() ? "?" : with_last_bit_flipped(context));
 }
 
-std::string ping_without_ttl(Said said) {
+std::string ping_without_ttl(Said& said) {
   if (!is_command(said, "PING")) return said.octets;
   const std::string data = data_of(said.item);
   return wire::encode_command("PING", data.substr(std::min(data.size(), ttl_octets)));
 }
 
-std::string error_dropped(Said said) { return is_command(said, "ERROR") ? "" : said.octets; }
+std::string error_dropped(Said& said) { return is_command(said, "ERROR") ? "" : said.octets; }
 
-std::string error_reason_length(Said said) {
+std::string error_reason_length(Said& said) {
   std::string data = data_of(said.item);
   if (!is_command(said, "ERROR") || data.empty()) return said.octets;
   ++data.front();
   return wire::encode_command("ERROR", data);
 }
 
-std::string curve_welcome_flipped(Said said) {
+std::string curve_welcome_flipped(Said& said) {
   return said.speech.is_curve() && is_command(said, "WELCOME") ? with_last_bit_flipped(said.octets) : said.octets;
 }
 
-std::string curve_ready_flipped(Said said) {
+std::string curve_ready_flipped(Said& said) {
   return said.speech.is_curve() && is_command(said, "READY") ? with_last_bit_flipped(said.octets) : said.octets;
 }
 
-std::string curve_message_flipped(Said said) {
+std::string curve_message_flipped(Said& said) {
   return said.kind == Speech::Kind::sealed ? with_last_bit_flipped(said.octets) : said.octets;
 }
 

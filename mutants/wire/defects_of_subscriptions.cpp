@@ -23,30 +23,30 @@ wire::SubscriptionSpelling spelling(const Said& said) {
 
 }  // namespace
 
-std::string subscribe_dropped(Said said) {
+std::string subscribe_dropped(Said& said) {
   const auto subscription = read(said);
   return subscription && subscription->subscribe ? "" : said.octets;
 }
 
-std::string cancel_dropped(Said said) {
+std::string cancel_dropped(Said& said) {
   const auto subscription = read(said);
   return subscription && !subscription->subscribe ? "" : said.octets;
 }
 
-std::string subscribe_other_topic(Said said) {
+std::string subscribe_other_topic(Said& said) {
   auto subscription = read(said);
   if (!subscription || !subscription->subscribe) return said.octets;
   subscription->topic += '?';
   return wire::encode(*subscription, spelling(said), said.speech.framing());
 }
 
-std::string subscribe_as_a_message(Said said) {
+std::string subscribe_as_a_message(Said& said) {
   const auto subscription = read(said);
   if (!subscription || spelling(said) == wire::SubscriptionSpelling::message) return said.octets;
   return wire::encode(*subscription, wire::SubscriptionSpelling::message, said.speech.framing());
 }
 
-std::string subscribe_as_a_command(Said said) {
+std::string subscribe_as_a_command(Said& said) {
   const auto subscription = read(said);
   if (!subscription || spelling(said) == wire::SubscriptionSpelling::command) return said.octets;
   return wire::encode(*subscription, wire::SubscriptionSpelling::command);

@@ -60,7 +60,8 @@ std::optional<link::Change> wire_defect(const std::string& name) {
     return [defect = row.defect, speech = Speech(), kept = std::string()](const wire::Item& item,
                                                                           std::string octets) mutable {
       const Speech::Kind kind = speech.take(item);
-      return defect({speech, kept, kind, item, std::move(octets)});
+      wire_defects::Said said{speech, kept, kind, item, std::move(octets)};
+      return defect(said);
     };
   }
   return std::nullopt;
