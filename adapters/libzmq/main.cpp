@@ -12,6 +12,13 @@
 #include "adapters/libzmq/session.hpp"
 #include "base/bytes.hpp"
 
+#ifdef __SANITIZE_THREAD__
+/// libzmq is not built for ThreadSanitizer, which does not see how its threads keep out of each other's way.
+extern "C" const char* __tsan_default_suppressions() { return "called_from_lib:libzmq.so\n"; }
+/// Else it waits a second at the end, which is what an adapter may take.
+extern "C" const char* __tsan_default_options() { return "atexit_sleep_ms=0"; }
+#endif
+
 namespace zassay::libzmq {
 namespace {
 

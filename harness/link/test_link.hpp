@@ -25,7 +25,7 @@
 
 namespace zassay::link {
 
-constexpr int limit_ms = 10'000;  // of every wait: a test that gets there has failed
+constexpr int limit_ms = 60'000;  // of every wait: a test that gets there has failed
 
 /// A folder for ipc endpoints, removed at the end.
 class TestFolder {
