@@ -46,15 +46,20 @@ Reply version_reply(Session& session, const PeerConnection& connection) {
   return unless_settled(session, "the signature and major version of the other side have not come");
 }
 
-/// Opens a MESSAGE of CURVE that is the next thing to be looked at; what it says if it does not open.
+/// Opens a MESSAGE of CURVE that is the next thing to be looked at; what it says if it does not open, or that something
+/// came in its place.
 std::optional<std::string> open_front(PeerConnection& connection) {
   if (!connection.channel || connection.items.empty()) return std::nullopt;
   wire::Item& front = connection.items.front();
-  const bool is_sealed = front.body.starts_with("\7MESSAGE");
-  if (!is_sealed) return std::nullopt;
+  if (front.offset == connection.opened_offset || front.kind == wire::Item::Kind::malformed) return std::nullopt;
+  if (!is_sealed(front)) {
+    if (front.name == "ERROR") return std::nullopt;  // of the handshake
+    return described(front) + " came in clear behind a handshake of CURVE";
+  }
   auto inner = opened(front, *connection.channel);
   if (!inner) return "a MESSAGE does not open: " + inner.error().sentence;
   front = std::move(*inner);
+  connection.opened_offset = front.offset;
   return std::nullopt;
 }
 

@@ -1,5 +1,8 @@
 // The whole of a handshake, for stories that are about what comes behind it, or that break it at one place.
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <functional>
 #include <memory>
 
@@ -181,13 +184,53 @@ class Run {
 
 }  // namespace
 
-Ended shake_hands(Session& session, const std::string& name, const Json& arguments) {
+namespace {
+
+Ended whole_handshake(Session& session, const std::string& name, const Json& arguments) {
   const PeerSpec& spec = *session.wire.peer(name).spec;
   const std::string version = string_member(spec.settings, "version", "3.1");
   if (version.front() != '3') return old_handshake(session, name, spec, version == "2.0");
   const Json greeting = Json::array({thing("greeting")});
   if (Ended ended = exchange(session, name, greeting, greeting)) return ended;
   return Run(session, name, arguments).run();
+}
+
+/// The shortest time that a case gives a handshake of this peer; zero if it says nothing, or that there is no limit.
+std::chrono::milliseconds handshake_limit(const Case& cell, const PeerSpec& peer) {
+  std::int64_t shortest_ms = 0;
+  for (const SocketSpec& socket : cell.sockets) {
+    const bool connects = std::find(socket.connect.begin(), socket.connect.end(), peer.name) != socket.connect.end();
+    if (!connects && socket.name != peer.endpoint) continue;
+    for (const auto& [option, value] : socket.options) {
+      if (option != "HANDSHAKE_IVL" || !value.is_number_integer()) continue;
+      const auto limit_ms = value.get<std::int64_t>();
+      if (limit_ms > 0 && (shortest_ms == 0 || limit_ms < shortest_ms)) shortest_ms = limit_ms;
+    }
+  }
+  return std::chrono::milliseconds(shortest_ms);
+}
+
+/// The other side ends a handshake that takes too long. When it was this machine that took so long, what comes of it is
+/// nobody's fault: half the time counts, since the other side's clock is its own.
+Ended unless_late(Session& session, const std::string& name, Ended ended) {
+  PlayedPeer& peer = session.wire.peer(name);
+  const PeerConnection& connection = peer.heard[peer.current];
+  const auto limit = handshake_limit(session.cell(), *peer.spec);
+  const auto now = std::chrono::steady_clock::now();
+  const auto taken = std::chrono::duration_cast<std::chrono::milliseconds>(now - connection.came_at);
+  if (limit.count() == 0 || 2 * taken < limit || (ended && ended->outcome != "contradicted")) return ended;
+  return Conclusion{"unknown",
+                    fmt::format("{}.handshake: it took {} ms here, and the other side gives it {} ms", name,
+                                taken.count(), limit.count()),
+                    "", 0, session.line};
+}
+
+}  // namespace
+
+Ended shake_hands(Session& session, const std::string& name, const Json& arguments) {
+  Ended ended = whole_handshake(session, name, arguments);
+  const bool is_whole = !arguments.contains("through") && !arguments.contains("alter") && !arguments.contains("replay");
+  return is_whole ? unless_late(session, name, std::move(ended)) : ended;
 }
 
 }  // namespace zassay

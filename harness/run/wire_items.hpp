@@ -21,6 +21,9 @@ std::string octets_of(const PeerSpec& peer, const Json& item);
 /// follow it send MESSAGE in a frame without the COMMAND bit; `sealed` can say otherwise.
 std::string sealed_octets(const PeerSpec& peer, const Json& item, wire::CurveChannel& channel);
 
+/// Whether it is a MESSAGE of CURVE, in a frame with or without the COMMAND bit.
+bool is_sealed(const wire::Item& item);
+
 /// What stands in a MESSAGE of CURVE, as an item of its own. Fails if it does not open.
 wire::Decoded<wire::Item> opened(const wire::Item& item, wire::CurveChannel& channel);
 

@@ -40,6 +40,8 @@ std::string sealed_octets(const PeerSpec& peer, const Json& item, CurveChannel& 
   return result;
 }
 
+bool is_sealed(const Item& item) { return item.body.starts_with("\7MESSAGE"); }
+
 Decoded<Item> opened(const Item& item, CurveChannel& channel) {
   const auto frame = channel.open(octets_of(item.body), item.offset + item.header_octets);
   if (!frame) return tl::unexpected(frame.error());

@@ -125,7 +125,10 @@ void WireSides::note_peer(PlayedPeer& peer, const link::Event& event) {
   PeerConnection& connection = peer.heard[event.connection];
   const bool is_own = event.side == (peer.spec->listens ? link::Side::listening : link::Side::connecting);
   if (event.kind == Kind::item && (event.item.complete || event.item.malformed)) keep_item(peer, connection, event);
-  if (event.kind == Kind::opened) connection.opened_at = peer.asked_at;
+  if (event.kind == Kind::opened) {
+    connection.opened_at = peer.asked_at;
+    connection.came_at = peer.spec->listens ? event.when : peer.asked_at;
+  }
   if (event.kind == Kind::item && event.item.kind == wire::Item::Kind::greeting) connection.version_came = true;
   if (event.kind == Kind::item && event.item.complete && event.item.name == "READY") connection.ready_came = true;
   if (event.kind == Kind::sent) connection.sent.insert(event.number);
@@ -201,9 +204,7 @@ void WireSides::record(const link::Event& event) {
     line["by"] = links_.at(event.name).cut_by;
   }
   if (is_item(event)) {
-    std::string& mechanism = mechanisms_[event.name + std::to_string(event.connection)];
-    if (event.item.greeting) mechanism = event.item.greeting->mechanism_name();
-    line.update(to_json(event.item, mechanism));
+    line.update(mechanisms_.take(event));
     const auto stamp = event.item.kind == wire::Item::Kind::frame ? read_stamp(event.item.body) : std::nullopt;
     if (stamp && stamp->run == session_.run_number() && stamp->stream != 0) {
       line["stream"] = stamp->stream;

@@ -13,6 +13,7 @@
 #include "link/peer.hpp"
 #include "link/relay.hpp"
 #include "run/operation.hpp"
+#include "run/wire_mechanism.hpp"
 #include "wire/curve_channel.hpp"
 
 namespace zassay {
@@ -26,11 +27,13 @@ struct PeerConnection {
   bool is_full = false;                              ///< so many that the rest is left unread
   bool ready_came = false;                           ///< the other side's READY
   std::optional<wire::CurveChannel> channel;         ///< behind a handshake of CURVE
+  std::optional<std::uint64_t> opened_offset;        ///< of the MESSAGE that was opened last
   std::map<std::string, std::string> commands_sent;  ///< of the handshake: name → body
   std::string last_sent;                             ///< the octets of the last `send`
   bool version_came = false;                         ///< its greeting, at least up to the major version
   /// Not later than it came to be (of a peer that connects: before it asked for it), and when it was seen to end.
   std::chrono::steady_clock::time_point opened_at, ended_at;
+  std::chrono::steady_clock::time_point came_at;  ///< likewise, but of a peer that listens: when it was seen to come
   bool ended = false;
   std::string by;                ///< "FIN" or "RST"; empty while it stands, or if the peer itself ended it
   std::set<std::uint64_t> sent;  ///< sends that were written as a whole
@@ -115,7 +118,7 @@ class WireSides {
   std::unique_ptr<link::Loop> loop_;
   std::map<std::string, PlayedPeer> peers_;
   std::map<std::string, PlayedLink> links_;
-  std::map<std::string, std::string> mechanisms_;  ///< of connections, as a greeting on them said
+  WireMechanisms mechanisms_;
   std::uint64_t recorded_ = 0;
 };
 

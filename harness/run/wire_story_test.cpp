@@ -105,6 +105,14 @@ TEST_P(WireStory, TheEndOfAConnectionIsNoAnswerToWhatIsDue) {
          "fail until", "the other side ended the connection after ");
 }
 
+/// The socket may have given up by then, for which it is not to blame.
+TEST_P(WireStory, AHandshakeThatTakesTooLongHereDecidesNothing) {
+  const std::string slowly = "  - repeat: 30\n    steps:\n      - poll: {items: {pull: [IN]}}\n  - raw.handshake: {}\n";
+  expect(peer_case(slowly, transport(), "as: PUSH", ", handshake_ivl: 1ms"), "inconclusive until",
+         " ms here, and the other side gives it 1 ms");
+  EXPECT_EQ(play(peer_case(slowly, transport(), "as: PUSH", ", handshake_ivl: 60s")).verdict(), "pass ");
+}
+
 TEST_P(WireStory, SkippingPassesOverWhatItNames) {
   if (nothing_settles) GTEST_SKIP() << "nothing settles under ThreadSanitizer";
   const std::string steps =
