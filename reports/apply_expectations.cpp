@@ -11,27 +11,33 @@
 namespace zassay {
 namespace {
 
-/// One failure of a cell, by every name under which an entry may speak of it.
-using Names = std::set<std::string>;
+/// One failure of a cell.
+struct Failure {
+  std::set<std::string> names;  ///< every name under which an entry may speak of it
+  std::string sentence;
 
-std::vector<Names> failures_of(const CellResult& cell) {
-  std::vector<Names> failures;
+  auto operator<=>(const Failure&) const = default;
+};
+
+std::set<Failure> failures_of(const CellResult& cell) {
+  std::set<Failure> failures;
   const Judgement& judgement = cell.judgement;
   if (!is_failure(judgement.verdict)) return failures;
   std::set<std::string> checks;
   for (const Finding& finding : judgement.findings) {
-    if (finding.outcome == Outcome::fail) checks.insert(finding.check);
+    if (finding.outcome != Outcome::fail) continue;
+    checks.insert(finding.check);
+    failures.insert({{finding.check}, finding.sentence});
   }
   if (judgement.verdict != Verdict::fail) {
-    Names breakage{to_string(judgement.verdict)};
+    std::set<std::string> breakage{to_string(judgement.verdict)};
     for (const std::string& name : {judgement.check, cell.code}) {
       if (!name.empty() && !checks.contains(name)) breakage.insert(name);
     }
-    failures.push_back(breakage);
-  } else if (!judgement.check.empty()) {
-    checks.insert(judgement.check);  // "until" and "step" have no finding
+    failures.insert({breakage, judgement.reason});
+  } else if (!judgement.check.empty() && !checks.contains(judgement.check)) {
+    failures.insert({{judgement.check}, judgement.reason});  // "until" and "step" have no finding
   }
-  for (const std::string& check : checks) failures.push_back({check});
   return failures;
 }
 
@@ -77,16 +83,20 @@ struct Sight {
 
 using Entries = std::vector<std::pair<const ExpectationFile*, const KnownDeviation*>>;
 
+bool is_about(const KnownDeviation& entry, const Failure& failure) {
+  if (entry.reason.empty() || !failure.names.contains(entry.check)) return false;
+  return entry.says.empty() || matches_glob(entry.says, failure.sentence);
+}
+
 void explain(CellResult& cell, const Entries& matching) {
   cell.expected_reason.reset();
-  const std::vector<Names> failures = failures_of(cell);
+  const std::set<Failure> failures = failures_of(cell);
   if (failures.empty()) return;
   std::string reasons;
   std::set<const KnownDeviation*> used;
-  for (const Names& names : failures) {
-    const auto entry = std::find_if(matching.begin(), matching.end(), [&](const auto& each) {
-      return !each.second->reason.empty() && names.contains(each.second->check);
-    });
+  for (const Failure& failure : failures) {
+    const auto entry = std::find_if(matching.begin(), matching.end(),
+                                    [&](const auto& each) { return is_about(*each.second, failure); });
     if (entry == matching.end()) return;  // one failure that nothing names: not as expected
     if (!used.insert(entry->second).second) continue;
     reasons += (reasons.empty() ? "" : "; ") + entry->second->reason;
@@ -179,10 +189,12 @@ std::string draft_expectations(const RunResult& run, const std::string& implemen
     for (const std::string& version : versions) {
       ++cells_of_case[{cell.case_name, version}];
       if (standing_of(cell) == Standing::expected) continue;
-      for (const Names& names : failures_of(cell)) {
-        const std::string verdict = to_string(cell.judgement.verdict);
-        failed[{cell.case_name, version, names.contains(verdict) ? verdict : *names.begin()}].push_back(cell.cell);
+      std::set<std::string> names;
+      const std::string verdict = to_string(cell.judgement.verdict);
+      for (const Failure& failure : failures_of(cell)) {
+        names.insert(failure.names.contains(verdict) ? verdict : *failure.names.begin());
       }
+      for (const std::string& name : names) failed[{cell.case_name, version, name}].push_back(cell.cell);
     }
   }
   if (failed.empty()) return {};

@@ -27,6 +27,7 @@ std::string* member_of(KnownDeviation& entry, const std::string& key) {
   if (key == "cells") return &entry.cells;
   if (key == "versions") return &entry.versions;
   if (key == "check") return &entry.check;
+  if (key == "says") return &entry.says;
   if (key == "reason") return &entry.reason;
   if (key == "link") return &entry.link;
   return nullptr;
@@ -43,7 +44,7 @@ Result<KnownDeviation> read_entry(const std::string& path, const YAML::Node& nod
     std::string* member = member_of(entry, key);
     if (!member) {
       return refused(path, pair.first.Mark(),
-                     fmt::format("unknown key \"{}\"; known are cells, versions, check, reason, link", key));
+                     fmt::format("unknown key \"{}\"; known are cells, versions, check, says, reason, link", key));
     }
     if (!seen.insert(key).second) return refused(path, pair.first.Mark(), fmt::format("\"{}\" stands twice", key));
     if (!pair.second.IsScalar() && !pair.second.IsNull()) {

@@ -14,6 +14,7 @@ struct KnownDeviation {
   std::string cells;  ///< a glob: "*" is any run of characters, "?" is any one; against the cell's or the case's name
   std::string versions;  ///< ">=4.3.0 <4.4"; empty: all
   std::string check;     ///< the failing check, or a verdict or code of a breakage
+  std::string says;      ///< a glob that what it says must match, from its beginning to its end; empty: anything
   std::string reason;    ///< empty: the entry does not count
   std::string link;
   int line = 0;  ///< of the entry in its file

@@ -35,7 +35,8 @@ const std::string known = "- {cells: 'hwm/*', check: exact, reason: known, link:
 
 TEST(Expectations, LoadsEveryKey) {
   const auto file = loaded(
-      "# known\n- cells: \"hwm/*\"\n  versions: \">=4.3.0 <4.4\"\n  check: exact\n  reason: why\n  link: https://x\n");
+      "# known\n- cells: \"hwm/*\"\n  versions: \">=4.3.0 <4.4\"\n  check: exact\n  says: 'a * late'\n  reason: why\n  "
+      "link: https://x\n");
   ASSERT_TRUE(file) << file.error().sentence;
   EXPECT_EQ(file->implementation, "libzmq");
   ASSERT_EQ(file->entries.size(), 1U);
@@ -43,6 +44,7 @@ TEST(Expectations, LoadsEveryKey) {
   EXPECT_EQ(entry.cells, "hwm/*");
   EXPECT_EQ(entry.versions, ">=4.3.0 <4.4");
   EXPECT_EQ(entry.check, "exact");
+  EXPECT_EQ(entry.says, "a * late");
   EXPECT_EQ(entry.reason, "why");
   EXPECT_EQ(entry.link, "https://x");
   EXPECT_EQ(entry.line, 2);
@@ -121,6 +123,26 @@ TEST(VersionRange, ComparesNumbersNotTexts) {
     ASSERT_FALSE(range) << bad;
     EXPECT_EQ(range.error().code, "bad-range");
   }
+}
+
+/// Another defect in the same place is not known.
+TEST(Expectations, ExplainOnlyAFailureThatSaysWhatIsKnown) {
+  const std::string says = "- {cells: 'hwm/*', check: exact, says: '*message 3*', reason: known}\n";
+  CellResult known_one = failing("hwm/x[hwm=1]", "exact");
+  known_one.judgement.findings[0].sentence = "message 3 is missing";
+  CellResult other = failing("hwm/x[hwm=2]", "exact");
+  other.judgement.findings[0].sentence = "message 4 is missing";
+  CellResult both = known_one;
+  both.judgement.findings.push_back(other.judgement.findings[0]);
+  CellResult story = failing("hwm/x[hwm=4]", "until");
+  story.judgement.findings.clear();
+  story.judgement.reason = "until connected: 1 of 2";
+  const RunResult run = applied(says + "- {cells: 'hwm/*', check: until, says: '*: 1 of 2', reason: slow}\n",
+                                {known_one, other, both, story});
+  EXPECT_EQ(run.cells[0].expected_reason, "known");
+  EXPECT_FALSE(run.cells[1].expected_reason);
+  EXPECT_FALSE(run.cells[2].expected_reason);
+  EXPECT_EQ(run.cells[3].expected_reason, "slow");
 }
 
 TEST(Expectations, ExplainACellThatFailsByThatCheckAndNoOther) {
