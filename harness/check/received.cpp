@@ -23,6 +23,19 @@ bool starved_at_the_end(const History& history, const std::string& socket) {
   return false;
 }
 
+/// "A instead of B", with what differs where the two look the same, being shown in part.
+std::string instead(const RecordedFrames& came, const RecordedFrames& due) {
+  std::string text = fmt::format("{} instead of {}", describe(came), describe(due));
+  if (describe(came) != describe(due)) return text;
+  std::size_t frame = 0;
+  while (frame < std::min(came.size(), due.size()) && same_bytes({came[frame]}, {due[frame]})) ++frame;
+  if (frame == std::min(came.size(), due.size())) return text;
+  const std::string one = describe(came[frame]);
+  const std::string other = describe(due[frame]);
+  if (one == other) return fmt::format("{}: frame {} differs behind what is shown of it", text, frame + 1);
+  return fmt::format("{}: frame {} is {} instead of {}", text, frame + 1, one, other);
+}
+
 }  // namespace
 
 Finding check_received(const History& history, const RecordedExpectation& expectation) {
@@ -39,17 +52,20 @@ Finding check_received(const History& history, const RecordedExpectation& expect
   for (const Delivery& delivery : history.deliveries) {
     something_came = something_came || delivery.socket == at;
     if (delivery.socket != at || delivery.probe || (delivery.stamped && !all)) continue;
-    const std::string what = delivery.stamped ? name_of(history, delivery.identity) : describe(delivery.literal);
+    const auto what = [&] {
+      return delivery.stamped ? name_of(history, delivery.identity) : describe(delivery.literal);
+    };
     if (position == expected.size()) {
       return conclude(std::move(finding), Outcome::fail,
-                      fmt::format("message {} at {} is {}, and only {} were expected", position + 1, receiver, what,
+                      fmt::format("message {} at {} is {}, and only {} were expected", position + 1, receiver, what(),
                                   expected.size()),
                       {delivery.event});
     }
     if (delivery.stamped || !same_bytes(delivery.literal, expected[position])) {
       return conclude(std::move(finding), Outcome::fail,
-                      fmt::format("message {} at {} is {} instead of {}", position + 1, receiver, what,
-                                  describe(expected[position])),
+                      fmt::format("message {} at {} is {}", position + 1, receiver,
+                                  delivery.stamped ? what() + " instead of " + describe(expected[position])
+                                                   : instead(delivery.literal, expected[position])),
                       {delivery.event});
     }
     ++position;
