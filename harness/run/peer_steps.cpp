@@ -50,7 +50,12 @@ link::Pieces pieces_of(const Json& arguments) {
 Ended send(Session& session, const Step& step) {
   PlayedPeer& peer = session.wire.peer(step.target);
   PeerConnection& connection = peer.heard[connection_of(session, step)];
-  std::string octets = bool_member(step.arguments, "again") ? connection.last_sent : std::string();
+  const bool repeats = bool_member(step.arguments, "again");
+  if (repeats && connection.last_sent.empty()) {
+    return Conclusion{"error", step.text + ": no send went before it on this connection", "never-sent", 0,
+                      session.line};
+  }
+  std::string octets = repeats ? connection.last_sent : std::string();
   for (const Json& item : step.arguments.value("items", Json::array())) {
     octets += connection.channel ? sealed_octets(*peer.spec, item, *connection.channel) : octets_of(*peer.spec, item);
   }

@@ -105,6 +105,12 @@ TEST_P(WireStory, TheEndOfAConnectionIsNoAnswerToWhatIsDue) {
          "fail until", "the other side ended the connection after ");
 }
 
+TEST_P(WireStory, WhatWasNeverSentCannotBeSentAgain) {
+  const Played played = play(peer_case("  - raw.handshake: {}\n  - raw.send: {again: true}\n", transport()));
+  EXPECT_EQ(played.verdict(), "error never-sent") << played.reason();
+  EXPECT_NE(played.reason().find("no send went before it"), std::string::npos) << played.reason();
+}
+
 /// The socket may have given up by then, for which it is not to blame.
 TEST_P(WireStory, AHandshakeThatTakesTooLongHereDecidesNothing) {
   const std::string slowly = "  - repeat: 30\n    steps:\n      - poll: {items: {pull: [IN]}}\n  - raw.handshake: {}\n";
