@@ -77,5 +77,19 @@ TEST(WireMechanisms, EachSideOfEachConnectionHasItsOwnHandshake) {
   EXPECT_EQ(clear.greeting("NULL").command("READY", "").frame("hello").last_fault(), "");
 }
 
+TEST(WireMechanisms, KeysAndNoncesAreNewOnEachConnection) {
+  const auto key = [](char letter) { return std::string(74, '\0') + std::string(32, letter) + std::string(88, 'x'); };
+  Told told;
+  EXPECT_EQ(told.greeting("CURVE").command("HELLO", key('a')).last_fault(), "");
+  EXPECT_EQ(told.command("WELCOME", std::string(160, 'n'), link::Side::listening).last_fault(), "");
+  told.connection = 2;
+  EXPECT_EQ(told.greeting("CURVE").command("HELLO", key('b')).last_fault(), "");
+  EXPECT_EQ(told.command("WELCOME", std::string(16, 'm') + std::string(144, 'n'), link::Side::listening).last_fault(),
+            "");
+  told.connection = 3;
+  EXPECT_EQ(told.greeting("CURVE").command("HELLO", key('a')).last_fault(), "not-fresh");
+  EXPECT_EQ(told.command("WELCOME", std::string(160, 'n'), link::Side::listening).last_fault(), "not-fresh");
+}
+
 }  // namespace
 }  // namespace zassay
