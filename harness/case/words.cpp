@@ -172,6 +172,11 @@ const Words& closings() {
   return list;
 }
 
+const Words& initiate_flaws() {
+  static const Words list{"nonce", "vouch"};
+  return list;
+}
+
 const Words& all() {
   static const Words list{"all"};
   return list;

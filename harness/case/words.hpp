@@ -32,6 +32,7 @@ const Words& peer_types();  ///< the socket types, and "counterpart"
 const Words& versions();    ///< of ZMTP
 const Words& mechanisms();  ///< of ZMTP
 const Words& closings();    ///< how a connection ends
-const Words& all();         ///< the one word "all"
+const Words& initiate_flaws();
+const Words& all();  ///< the one word "all"
 
 }  // namespace zassay::words

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <memory>
 
@@ -56,7 +57,13 @@ Mechanism curve(std::unique_ptr<Curve> handshake) {
   return {std::move(handshake), [inner] { return std::optional(inner->channel()); }};
 }
 
-Mechanism mechanism_of(const PeerSpec& spec) {
+/// What makes an INITIATE wrong, though each of its boxes opens.
+void put_wrong(const std::string& what, CurveClientKeys& keys) {
+  if (what == "nonce") keys.initiate_nonce = keys.first_nonce;
+  if (what == "vouch") keys.vouched = random_curve_keys().public_key;
+}
+
+Mechanism mechanism_of(const PeerSpec& spec, const Json& arguments) {
   const std::string name = string_member(spec.settings, "mechanism", "NULL");
   const bool is_server = bool_member(spec.settings, "server");
   Metadata metadata = metadata_of(spec, Json::object());
@@ -81,11 +88,15 @@ Mechanism mechanism_of(const PeerSpec& spec) {
     CurveClientKeys keys;
     keys.permanent = own_keys(spec);
     keys.server = key_setting(spec, "server_key");
+    put_wrong(string_member(arguments, "wrong"), keys);
     return curve(std::make_unique<CurveClient>(keys, std::move(metadata)));
   }
   // Both speak first: what the other side of RFC 37 waits for is there, and RFC 23 asks for it.
   return {std::make_unique<NullHandshake>(std::move(metadata), NullHandshake::Order::speaks_first)};
 }
+
+/// What makes a handshake stop behind a command.
+constexpr std::array stopping{"through", "alter", "replay", "wrong"};
 
 /// One run of a mechanism on the peer's connection.
 class Run {
@@ -94,7 +105,7 @@ class Run {
       : session_(session), name_(name), arguments_(arguments), peer_(session.wire.peer(name)) {}
 
   Ended run() {
-    Mechanism mechanism = mechanism_of(*peer_.spec);
+    Mechanism mechanism = mechanism_of(*peer_.spec, arguments_);
     HandshakeStep step = mechanism.handshake->begin();
     while (true) {
       if (Ended ended = send(step)) return ended;
@@ -109,7 +120,7 @@ class Run {
       if (!next) return contradicted(described(item) + " is not what the handshake takes: " + next.error().sentence);
       step = std::move(*next);
     }
-    for (const char* key : {"through", "alter", "replay"}) {
+    for (const char* key : stopping) {
       if (!arguments_.contains(key)) continue;
       return Conclusion{"error",
                         name_ + ".handshake has \"" + key + ": " + string_member(arguments_, key) +
@@ -138,9 +149,11 @@ class Run {
       const HeaderOctets header = encode_frame_header(flag_command, octets.size(), Framing::v3);
       octets.insert(0, text_of(header.view()));
       if (Ended ended = send_octets(session_, name_, std::move(octets), {}, peer_.current)) return ended;
-      for (const char* key : {"through", "alter", "replay"}) {
-        stopped_ = stopped_ || command_name == string_member(arguments_, key, "-");
-      }
+      const auto stops = [&](const char* key) {
+        const std::string last = std::string_view(key) == "wrong" ? "INITIATE" : string_member(arguments_, key);
+        return arguments_.contains(key) && command_name == last;
+      };
+      stopped_ = std::any_of(stopping.begin(), stopping.end(), stops);
       if (stopped_) break;
     }
     return std::nullopt;
@@ -229,7 +242,8 @@ Ended unless_late(Session& session, const std::string& name, Ended ended) {
 
 Ended shake_hands(Session& session, const std::string& name, const Json& arguments) {
   Ended ended = whole_handshake(session, name, arguments);
-  const bool is_whole = !arguments.contains("through") && !arguments.contains("alter") && !arguments.contains("replay");
+  const bool is_whole =
+      std::none_of(stopping.begin(), stopping.end(), [&](const char* key) { return arguments.contains(key); });
   return is_whole ? unless_late(session, name, std::move(ended)) : ended;
 }
 

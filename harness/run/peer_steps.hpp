@@ -22,7 +22,7 @@ Ended send_octets(Session& session, const std::string& peer, std::string octets,
                   std::uint64_t connection);
 
 /// Greeting, mechanism and READY, both ways.
-/// What `arguments` may ask: through, alter and octet, replay (docs/case-format.md).
+/// What `arguments` may ask: through, alter and octet, replay, wrong (docs/case-format.md).
 Ended shake_hands(Session& session, const std::string& peer, const Json& arguments);
 
 }  // namespace zassay

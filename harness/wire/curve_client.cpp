@@ -50,7 +50,7 @@ Decoded<HandshakeStep> CurveClient::take_welcome(Octets data, std::uint64_t offs
 
 std::string CurveClient::initiate(std::string_view cookie) const {
   const std::string vouch =
-      seal_box(std::string(text_of(keys_.transient.public_key)).append(text_of(keys_.server)),
+      seal_box(std::string(text_of(keys_.vouched.value_or(keys_.transient.public_key))).append(text_of(keys_.server)),
                curve_nonce("VOUCH---", keys_.vouch_nonce), *server_transient_, keys_.permanent.secret_key);
   std::string contents(text_of(keys_.permanent.public_key));
   contents += text_of(keys_.vouch_nonce);

@@ -24,6 +24,7 @@ struct CurveClientKeys {
   CurveLongNonce vouch_nonce = random_curve_nonce();
   std::uint64_t first_nonce = 1;
   std::uint64_t initiate_nonce = 2;
+  std::optional<CurveKey> vouched;  ///< the short-term key that the vouch is for; its own, if it is not given
 };
 
 /// HELLO, then INITIATE for a WELCOME, done with READY.
