@@ -4,7 +4,6 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -36,11 +35,8 @@ bool look_at_far_ends(SocketDiag& diag, std::vector<TcpSocket>& sockets) {
   const std::size_t count = sockets.size();
   for (std::size_t i = 0; i < count; ++i) {
     const TcpIdentity identity = sockets[i].identity;
-    if (sockets[i].queue.state != TCP_ESTABLISHED || !is_within_this_machine(identity)) continue;
-    const bool is_among_them = std::any_of(sockets.begin(), sockets.end(), [&identity](const TcpSocket& other) {
-      return identity.is_peer_of(other.identity);
-    });
-    if (is_among_them) continue;
+    const SocketQueue& queue = sockets[i].queue;
+    if (queue.state != TCP_ESTABLISHED || queue.peer_inode != 0 || !is_within_this_machine(identity)) continue;
     const std::array<TcpIdentity, 1> sought{far_end_of(identity)};
     std::vector<TcpSocket> found;
     if (!diag.find_tcp(sought, found)) return false;

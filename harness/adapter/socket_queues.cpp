@@ -168,14 +168,14 @@ bool SocketQueues::Memory::read_tcp(const Sockets& wanted, std::vector<SocketQue
       sockets.push_back(socket);
     }
   }
-  if (!look_at_far_ends(diag, sockets)) return false;
   for (TcpSocket& socket : sockets) {
     const auto peer = std::find_if(sockets.begin(), sockets.end(), [&socket](const TcpSocket& other) {
       return socket.identity.is_peer_of(other.identity);
     });
     if (peer != sockets.end()) socket.queue.peer_inode = peer->queue.inode;
-    found.push_back(socket.queue);
   }
+  if (!look_at_far_ends(diag, sockets)) return false;
+  for (const TcpSocket& socket : sockets) found.push_back(socket.queue);
   return true;
 }
 
