@@ -23,17 +23,26 @@ bool starved_at_the_end(const History& history, const std::string& socket) {
   return false;
 }
 
-/// "A instead of B", with what differs where the two look the same, being shown in part.
-std::string instead(const RecordedFrames& came, const RecordedFrames& due) {
-  std::string text = fmt::format("{} instead of {}", describe(came), describe(due));
-  if (describe(came) != describe(due)) return text;
-  std::size_t frame = 0;
-  while (frame < std::min(came.size(), due.size()) && same_bytes({came[frame]}, {due[frame]})) ++frame;
-  if (frame == std::min(came.size(), due.size())) return text;
-  const std::string one = describe(came[frame]);
-  const std::string other = describe(due[frame]);
-  if (one == other) return fmt::format("{}: frame {} differs behind what is shown of it", text, frame + 1);
-  return fmt::format("{}: frame {} is {} instead of {}", text, frame + 1, one, other);
+/// Which frame differs where two messages look the same, being shown in part; nothing where they look different.
+std::string unseen_difference(const RecordedFrames& came, const RecordedFrames& due) {
+  const auto [one, other] = std::mismatch(came.begin(), came.end(), due.begin(), due.end(),
+                                          [](const auto& left, const auto& right) { return same_bytes({left}, {right}); });
+  if (one == came.end() || other == due.end()) return {};
+  const auto number = one - came.begin() + 1;
+  const std::string came_text = describe(*one);
+  const std::string due_text = describe(*other);
+  if (came_text == due_text) return fmt::format(": frame {} differs behind what is shown of it", number);
+  return fmt::format(": frame {} is {} instead of {}", number, came_text, due_text);
+}
+
+std::string text_of(const History& history, const Delivery& delivery) {
+  return delivery.stamped ? name_of(history, delivery.identity) : describe(delivery.literal);
+}
+
+std::string instead_of(const Delivery& delivery, const RecordedFrames& due, const std::string& came) {
+  const std::string due_text = describe(due);
+  const bool looks_the_same = !delivery.stamped && came == due_text;
+  return " instead of " + due_text + (looks_the_same ? unseen_difference(delivery.literal, due) : "");
 }
 
 }  // namespace
@@ -52,21 +61,15 @@ Finding check_received(const History& history, const RecordedExpectation& expect
   for (const Delivery& delivery : history.deliveries) {
     something_came = something_came || delivery.socket == at;
     if (delivery.socket != at || delivery.probe || (delivery.stamped && !all)) continue;
-    const auto what = [&] {
-      return delivery.stamped ? name_of(history, delivery.identity) : describe(delivery.literal);
-    };
-    if (position == expected.size()) {
+    const bool is_due =
+        position < expected.size() && !delivery.stamped && same_bytes(delivery.literal, expected[position]);
+    if (!is_due) {
+      const std::string came = text_of(history, delivery);
+      const std::string rest = position == expected.size()
+                                   ? fmt::format(", and only {} were expected", expected.size())
+                                   : instead_of(delivery, expected[position], came);
       return conclude(std::move(finding), Outcome::fail,
-                      fmt::format("message {} at {} is {}, and only {} were expected", position + 1, receiver, what(),
-                                  expected.size()),
-                      {delivery.event});
-    }
-    if (delivery.stamped || !same_bytes(delivery.literal, expected[position])) {
-      return conclude(std::move(finding), Outcome::fail,
-                      fmt::format("message {} at {} is {}", position + 1, receiver,
-                                  delivery.stamped ? what() + " instead of " + describe(expected[position])
-                                                   : instead(delivery.literal, expected[position])),
-                      {delivery.event});
+                      fmt::format("message {} at {} is {}{}", position + 1, receiver, came, rest), {delivery.event});
     }
     ++position;
   }

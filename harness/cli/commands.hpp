@@ -20,5 +20,7 @@ inline constexpr const char* no_such_cell = "no cell matches what was asked for;
 
 /// Prints "zassay: SENTENCE" to standard error and gives `code`.
 int complain(const std::string& sentence, int code);
+/// The errors of the case files, and what follows of them; returns 2.
+int complain_of(const LoadedCases& cases, const std::string& consequence);
 
 }  // namespace zassay

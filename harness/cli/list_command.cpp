@@ -6,8 +6,7 @@ namespace zassay {
 
 int list_command(const RunArguments& arguments) {
   const LoadedCases cases = load_cases(arguments);
-  for (const std::string& error : cases.errors) std::fprintf(stderr, "%s\n", error.c_str());
-  if (!cases.errors.empty()) return 2;
+  if (!cases.errors.empty()) return complain_of(cases, "nothing is listed");
   AdapterPool pool;
   const auto implementations = meet_all(pool, arguments);
   if (!implementations) return complain(implementations.error().sentence, 2);

@@ -188,6 +188,11 @@ int complain(const std::string& sentence, int code) {
   return code;
 }
 
+int complain_of(const LoadedCases& cases, const std::string& consequence) {
+  for (const std::string& error : cases.errors) std::fprintf(stderr, "%s\n", visible(error).c_str());
+  return complain(consequence + ", because of the errors above", 2);
+}
+
 int carry_out(const Material& material, const std::vector<PlannedCell>& plan, AdapterPool& pool,
               const std::string& folder) {
   const RunArguments& arguments = material.arguments;
@@ -232,10 +237,7 @@ int run_command(const RunArguments& given, const std::string& program, const std
   RunArguments& arguments = material.arguments;
   if (arguments.seed == 0) arguments.seed = static_cast<std::uint64_t>(std::time(nullptr));
   material.cases = load_cases(arguments);
-  if (!material.cases.errors.empty()) {
-    for (const std::string& error : material.cases.errors) std::fprintf(stderr, "%s\n", visible(error).c_str());
-    return complain("no case was run, because of the errors above", 2);
-  }
+  if (!material.cases.errors.empty()) return complain_of(material.cases, "no case was run");
   auto known = load_expectation_folder(arguments.expectations);
   if (!known) return complain(known.error().sentence, 2);
   material.known = std::move(*known);

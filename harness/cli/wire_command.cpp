@@ -112,10 +112,7 @@ int wire_command(const WireArguments& given, const std::string& program, const s
   if (transport.empty()) return complain("the endpoint " + given.endpoint + " is neither tcp:// nor ipc://", 2);
   Material material = material_of(given, program, command_line);
   material.cases = load_cases(material.arguments);
-  if (!material.cases.errors.empty()) {
-    for (const std::string& error : material.cases.errors) std::fprintf(stderr, "%s\n", visible(error).c_str());
-    return complain("no case was run, because of the errors above", 2);
-  }
+  if (!material.cases.errors.empty()) return complain_of(material.cases, "no case was run");
   const auto answer = ask(given);
   if (!answer) return complain(answer.error().sentence, 2);
   if (answer->type.empty()) {

@@ -52,10 +52,8 @@ std::optional<std::string> open_front(PeerConnection& connection) {
   if (!connection.channel || connection.items.empty()) return std::nullopt;
   wire::Item& front = connection.items.front();
   if (front.offset == connection.opened_offset || front.kind == wire::Item::Kind::malformed) return std::nullopt;
-  if (!is_sealed(front)) {
-    if (front.name == "ERROR") return std::nullopt;  // of the handshake
-    return described(front) + " came in clear behind a handshake of CURVE";
-  }
+  if (!may_follow_handshake_of_curve(front)) return described(front) + " came in clear behind a handshake of CURVE";
+  if (!is_sealed(front)) return std::nullopt;
   auto inner = opened(front, *connection.channel);
   if (!inner) return "a MESSAGE does not open: " + inner.error().sentence;
   front = std::move(*inner);

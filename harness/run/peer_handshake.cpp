@@ -146,8 +146,7 @@ class Run {
       if (command_name == string_member(arguments_, "replay", "-")) octets = earlier(command_name, body);
       if (command_name == string_member(arguments_, "alter", "-")) alter(octets);
       peer_.heard[peer_.current].commands_sent[command_name] = body;
-      const HeaderOctets header = encode_frame_header(flag_command, octets.size(), Framing::v3);
-      octets.insert(0, text_of(header.view()));
+      octets = encode_flagged_frame(flag_command, octets);
       if (Ended ended = send_octets(session_, name_, std::move(octets), {}, peer_.current)) return ended;
       const auto stops = [&](const char* key) {
         const std::string last = std::string_view(key) == "wrong" ? "INITIATE" : string_member(arguments_, key);

@@ -77,6 +77,7 @@ class Session {
   bool hear(Clock::time_point until);
   /// How long it is that anything was heard, or done by a peer.
   Clock::duration silence() const { return Clock::now() - last_heard_; }
+  int others_greeted = 0;  ///< by the endpoint since then: see waiting.cpp
   /// Hears what has been said so far, and no more than so many messages: an adapter may talk faster than it is heard.
   void hear_all();
   /// Waits until the operation is done. Ends the story when the adapter breaks, when the call is proven stuck, when the

@@ -9,7 +9,10 @@ namespace zassay {
 bool Session::hear(Clock::time_point until) {
   is_turn_of_wire_ = !is_turn_of_wire_;
   const bool heard = (is_turn_of_wire_ && wire.hear()) || hear_adapters(until) || wire.hear();
-  if (heard) last_heard_ = Clock::now();
+  if (heard) {
+    last_heard_ = Clock::now();
+    others_greeted = 0;
+  }
   return heard;
 }
 

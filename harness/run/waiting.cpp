@@ -1,5 +1,7 @@
 #include "run/waiting.hpp"
 
+#include <fmt/format.h>
+
 #include "run/endpoint_probe.hpp"
 #include "run/observe.hpp"
 
@@ -30,16 +32,19 @@ Ended wait_for(Session& session, const std::string& kind, Json about, const std:
 
 namespace {
 
-/// What two seconds of silence mean at an endpoint whose threads are nobody's to look at: when it greets another
-/// connection now, it is there, has had its time, and does something else.
+/// What silence means at an endpoint whose threads are nobody's to look at: when it has greeted so many others
+/// meanwhile, it is there, had its turns, and does something else. It is what the endpoint itself did that counts and not
+/// our clock, as one that is short of processors greets nobody either; the pauses give it the time to do it in.
 Reply unless_ignored(Session& session, const std::string& lacking) {
-  constexpr auto patience = std::chrono::seconds(2);
+  constexpr int enough = 20;
+  constexpr auto pause = std::chrono::milliseconds(100);
   constexpr std::int64_t greeting_limit_ms = 1000;
-  if (session.silence() < patience) return {Answer::not_yet, lacking};
+  if (session.silence() < (session.others_greeted + 1) * pause) return {Answer::not_yet, lacking};
   const auto answer = probe_endpoint(session.endpoint(), "DEALER", greeting_limit_ms);
   if (!answer) return {Answer::not_yet, lacking + ", and the endpoint greets nobody else either"};
-  if (session.hear(Clock::now())) return {Answer::not_yet, lacking};
-  return {Answer::contradicted, lacking + " for two seconds, and another connection was greeted after that"};
+  if (session.hear(Clock::now()) || ++session.others_greeted < enough) return {Answer::not_yet, lacking};
+  return {Answer::contradicted,
+          fmt::format("{} while {} other connections were greeted, one after another", lacking, enough)};
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ struct Reply {
 Ended wait_for(Session& session, const std::string& kind, Json about, const std::function<Reply()>& question);
 
 /// "not yet, for this reason", unless everything is settled and nothing was left to be heard: then it never comes.
-/// Where the other side cannot be looked at: unless it has let two seconds go by and greeted somebody else meanwhile.
+/// Where the other side cannot be looked at: unless it has greeted many others since it was heard of last.
 Reply unless_settled(Session& session, const std::string& lacking);
 
 }  // namespace zassay

@@ -23,6 +23,9 @@ std::string sealed_octets(const PeerSpec& peer, const Json& item, wire::CurveCha
 
 /// Whether it is a MESSAGE of CURVE, in a frame with or without the COMMAND bit.
 bool is_sealed(const wire::Item& item);
+/// RFC 26, "Message Flow": behind READY and INITIATE there are only MESSAGE commands; but an ERROR may still answer
+/// what the handshake went wrong by.
+bool may_follow_handshake_of_curve(const wire::Item& item);
 
 /// What stands in a MESSAGE of CURVE, as an item of its own. Fails if it does not open.
 wire::Decoded<wire::Item> opened(const wire::Item& item, wire::CurveChannel& channel);

@@ -9,11 +9,6 @@ namespace {
 
 using Kind = wire::Item::Kind;
 
-/// An ERROR may answer what the handshake went wrong by.
-bool may_come_behind_a_handshake(const wire::Item& item) {
-  return is_sealed(item) || (item.kind == Kind::command && item.name == "ERROR");
-}
-
 Json clear_fault(const wire::Item& item) {
   return {{"code", "in-clear"},
           {"offset", item.offset},
@@ -39,7 +34,7 @@ Json WireMechanisms::take(const link::Event& event) {
   if (item.greeting) connection.mechanism = item.greeting->mechanism_name();
   Json members = to_json(item, connection.mechanism);
   if (connection.mechanism != "CURVE" || (item.kind != Kind::command && item.kind != Kind::frame)) return members;
-  if (connection.sealed.contains(event.side) && !may_come_behind_a_handshake(item))
+  if (connection.sealed.contains(event.side) && !may_follow_handshake_of_curve(item))
     members["faults"].push_back(clear_fault(item));
   for (const Fresh& part : fresh_parts) {
     if (item.name != part.command || item.body.size() < part.at + part.octets) continue;

@@ -1,25 +1,17 @@
 // Things of the wire that a case names, in octets.
 
 #include <algorithm>
-#include <array>
 
 #include "base/bytes.hpp"
 #include "run/wire_items.hpp"
 #include "wire/command.hpp"
 #include "wire/metadata.hpp"
+#include "wire/plain_handshake.hpp"
 
 namespace zassay {
 namespace {
 
 using namespace wire;
-
-/// The octet that names a socket type in a greeting of ZMTP 2.0 (RFC 15); 255 for those that came later.
-std::uint8_t socket_type_number(std::string_view type) {
-  constexpr std::array<std::string_view, 9> numbered{"PAIR",   "PUB",    "SUB",  "REQ", "REP",
-                                                     "DEALER", "ROUTER", "PULL", "PUSH"};
-  const auto found = std::find(numbered.begin(), numbered.end(), type);
-  return found == numbered.end() ? 255 : static_cast<std::uint8_t>(found - numbered.begin());
-}
 
 struct Version {
   std::uint8_t major = 3;
@@ -86,8 +78,7 @@ std::string frame_octets(const PeerSpec& peer, const Json& given) {
   auto flags = static_cast<std::uint8_t>(bool_member(given, "more") ? flag_more : 0);
   if (bool_member(given, "long")) flags |= flag_long;
   if (given.contains("flags")) flags = static_cast<std::uint8_t>(integer_member(given, "flags"));
-  const HeaderOctets header = encode_frame_header(flags, body.size(), framing_of(peer), bool_member(given, "long"));
-  return std::string(text_of(header.view())) + body;
+  return encode_flagged_frame(flags, body, framing_of(peer), bool_member(given, "long"));
 }
 
 std::string message_octets(const PeerSpec& peer, const Json& frames) {
@@ -105,26 +96,21 @@ std::string subscription_octets(const PeerSpec& peer, const Json& given, bool su
                 has_commands ? SubscriptionSpelling::command : SubscriptionSpelling::message, framing_of(peer));
 }
 
-std::string short_text(std::string_view text) { return static_cast<char>(text.size()) + std::string(text); }
-
-std::string command_octets(const PeerSpec& peer, const std::string& kind, const Json& given) {
-  const auto command = [&](const char* name, std::string_view data) {
-    return encode_command(name, data, framing_of(peer));
-  };
+/// The body of a command: a kind that is none of those named is a command by itself.
+std::string command_body(const PeerSpec& peer, const std::string& kind, const Json& given) {
   const auto credential = [&](const char* key) {
     return member_bytes(given.contains(key) ? given : peer.settings, key);
   };
-  if (kind == "ready") return command("READY", encode_metadata(metadata_of(peer, given)));
-  if (kind == "initiate") return command("INITIATE", encode_metadata(metadata_of(peer, given)));
-  if (kind == "hello") return command("HELLO", short_text(credential("username")) + short_text(credential("password")));
-  if (kind == "welcome") return command("WELCOME", {});
-  if (kind == "error") return command("ERROR", short_text(member_bytes(given, "reason")));
-  if (kind == "pong") return command("PONG", member_bytes(given, "context"));
+  if (kind == "ready") return encode_ready(metadata_of(peer, given));
+  if (kind == "initiate") return encode_command_body("INITIATE", encode_metadata(metadata_of(peer, given)));
+  if (kind == "hello") return encode_plain_hello({credential("username"), credential("password")});
+  if (kind == "welcome") return encode_command_body("WELCOME");
+  if (kind == "error") return encode_error(member_bytes(given, "reason"));
+  if (kind == "pong") return encode_pong(member_bytes(given, "context"));
   if (kind == "ping") {
-    return command("PING", number_octets(static_cast<std::uint16_t>(integer_member(given, "ttl"))) +
-                               member_bytes(given, "context"));
+    return encode_ping({static_cast<std::uint16_t>(integer_member(given, "ttl")), member_bytes(given, "context")});
   }
-  return command(member_bytes(given, "name").c_str(), member_bytes(given, "body"));
+  return encode_command_body(member_bytes(given, "name"), member_bytes(given, "body"));
 }
 
 }  // namespace
@@ -158,7 +144,7 @@ std::string octets_of(const PeerSpec& peer, const Json& item) {
   if (kind == "frame") return frame_octets(peer, given);
   if (kind == "message") return message_octets(peer, given["frames"]);
   if (kind == "subscribe" || kind == "cancel") return subscription_octets(peer, given, kind == "subscribe");
-  return command_octets(peer, kind, given);
+  return encode_flagged_frame(flag_command, command_body(peer, kind, given), framing_of(peer));
 }
 
 }  // namespace zassay

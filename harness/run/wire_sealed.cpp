@@ -8,16 +8,11 @@ namespace {
 
 using namespace wire;
 
-std::string in_frame(std::string_view body, std::uint8_t flags) {
-  const HeaderOctets header = encode_frame_header(flags, body.size(), Framing::v3);
-  return std::string(text_of(header.view())) + std::string(body);
-}
-
 std::string sealed(const Json& given, CurveChannel& channel) {
   CurveFrame frame{static_cast<std::uint8_t>(bool_member(given, "more") ? flag_more : 0), bytes_of(given["body"])};
   if (given.contains("flags")) frame.flags = static_cast<std::uint8_t>(integer_member(given, "flags"));
   const auto outer = static_cast<std::uint8_t>(bool_member(given, "in_command") ? flag_command : 0);
-  return in_frame(channel.seal(frame), outer);
+  return encode_flagged_frame(outer, channel.seal(frame));
 }
 
 }  // namespace
@@ -35,12 +30,16 @@ std::string sealed_octets(const PeerSpec& peer, const Json& item, CurveChannel& 
     frame.flags = static_cast<std::uint8_t>((part->header.more() ? flag_more : 0) |
                                             (part->header.command() ? CurveFrame::command : 0));
     frame.body = text_of(part->octets);
-    result += in_frame(channel.seal(frame), 0);
+    result += encode_flagged_frame(0, channel.seal(frame));
   }
   return result;
 }
 
 bool is_sealed(const Item& item) { return item.body.starts_with("\7MESSAGE"); }
+
+bool may_follow_handshake_of_curve(const Item& item) {
+  return is_sealed(item) || (item.kind == Item::Kind::command && item.name == "ERROR");
+}
 
 Decoded<Item> opened(const Item& item, CurveChannel& channel) {
   const auto frame = channel.open(octets_of(item.body), item.offset + item.header_octets);

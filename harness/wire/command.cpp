@@ -19,12 +19,6 @@ std::string short_text(std::string_view text) {
 bool is_letter(std::uint8_t octet) { return (octet >= 'A' && octet <= 'Z') || (octet >= 'a' && octet <= 'z'); }
 bool is_printable(std::uint8_t octet) { return octet >= 0x20 && octet <= 0x7E; }
 
-std::string whole_frame(std::uint8_t flags, std::string_view body, Framing framing) {
-  std::string frame(text_of(encode_frame_header(flags, body.size(), framing).view()));
-  frame += body;
-  return frame;
-}
-
 }  // namespace
 
 std::string encode_command_body(std::string_view name, std::string_view data) {
@@ -49,12 +43,18 @@ Decoded<Command> parse_command(Octets body, std::uint64_t offset) {
   return Command{std::string(text_of(name)), body};
 }
 
+std::string encode_flagged_frame(std::uint8_t flags, std::string_view body, Framing framing, bool force_long) {
+  std::string frame(text_of(encode_frame_header(flags, body.size(), framing, force_long).view()));
+  frame += body;
+  return frame;
+}
+
 std::string encode_command(std::string_view name, std::string_view data, Framing framing) {
-  return whole_frame(flag_command, encode_command_body(name, data), framing);
+  return encode_flagged_frame(flag_command, encode_command_body(name, data), framing);
 }
 
 std::string encode_frame(std::string_view body, bool more, Framing framing) {
-  return whole_frame(more ? flag_more : 0, body, framing);
+  return encode_flagged_frame(more ? flag_more : 0, body, framing);
 }
 
 std::string encode(const Subscription& subscription, SubscriptionSpelling spelling, Framing framing) {

@@ -26,6 +26,9 @@ Decoded<Command> parse_command(Octets body, std::uint64_t offset = 0);
 /// A whole frame: header and body.
 std::string encode_command(std::string_view name, std::string_view data = {}, Framing framing = Framing::v3);
 std::string encode_frame(std::string_view body, bool more = false, Framing framing = Framing::v3);
+/// The same with any flags; with force_long its size takes eight octets, however small it is.
+std::string encode_flagged_frame(std::uint8_t flags, std::string_view body, Framing framing = Framing::v3,
+                                 bool force_long = false);
 
 /// A subscription or its end, either as the commands of ZMTP 3.1 or as the messages of 3.0 and 2.0.
 struct Subscription {

@@ -52,6 +52,13 @@ std::string Greeting::mechanism_name() const {
   return std::string(mechanism.begin(), std::find(mechanism.begin(), mechanism.end(), 0));
 }
 
+std::uint8_t socket_type_number(std::string_view type) {
+  constexpr std::array<std::string_view, 9> numbered{"PAIR",   "PUB",    "SUB",  "REQ", "REP",
+                                                     "DEALER", "ROUTER", "PULL", "PUSH"};
+  const auto found = std::find(numbered.begin(), numbered.end(), type);
+  return found == numbered.end() ? 255 : static_cast<std::uint8_t>(found - numbered.begin());
+}
+
 std::string encode(const Greeting& greeting) {
   std::string octets;
   const auto append = [&octets](const auto& field) { octets.append(text_of(field)); };

@@ -47,6 +47,10 @@ struct Greeting {
 
 std::string encode(const Greeting& greeting);
 
+/// The octet that names a socket type in a greeting of ZMTP 2.0 (RFC 15, "Formal Grammar"); 255 for those that came
+/// later.
+std::uint8_t socket_type_number(std::string_view type);
+
 /// Reads a greeting from its first octets; those that are missing count as zero.
 Greeting read_greeting(Octets octets, Greeting::Form form);
 
