@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
+
 namespace zassay {
 namespace {
 
@@ -26,6 +28,16 @@ Html cell_link(Html parent, const Json& cells, const std::string& style) {
   return parent.add("a", {{"href", "#cell-" + first}, {"class", style}, {"data-cells", joined(cells)}});
 }
 
+void add_name(Html parent, const std::string& name) {
+  std::size_t begin = 0;
+  while (begin < name.size()) {
+    const std::size_t mark = name.find_first_of("[,", begin + 1);
+    const std::size_t end = mark == std::string::npos ? name.size() : mark + (name[mark] == ',' ? 1 : 0);
+    parent.add("span", {{"class", "part"}}).text(name.substr(begin, end - begin));
+    begin = end;
+  }
+}
+
 Html section(Html page, const char* id, const std::string& heading) {
   Html part = page.add("section", {{"id", id}, {"aria-labelledby", fmt::format("{}-heading", id)}});
   part.add("h2", {{"id", fmt::format("{}-heading", id)}}).text(heading);
@@ -39,6 +51,19 @@ Html table(Html parent, const std::string& caption, const std::vector<std::strin
   Html row = element.add("thead").add("tr");
   for (const std::string& head : heads) row.add("th", {{"scope", "col"}}).text(head);
   return element.add("tbody");
+}
+
+void add_heads_to_values(pugi::xml_node page) {
+  for (const pugi::xpath_node& found : page.select_nodes("//section[@id != 'cells']//table")) {
+    const pugi::xml_node table = found.node();
+    for (const pugi::xml_node row : table.child("tbody").children("tr")) {
+      pugi::xml_node head = table.child("thead").child("tr").child("th");
+      for (pugi::xml_node value : row.children()) {
+        if (std::string_view(value.name()) == "td") value.append_attribute("data-head") = head.child_value();
+        head = head.next_sibling("th");
+      }
+    }
+  }
 }
 
 }  // namespace zassay

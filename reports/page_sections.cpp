@@ -58,7 +58,7 @@ void add_cluster(Html part, const Json& model, const Json& cluster) {
   article.add("p").text(text_at(cluster, "reason"));
   Html facts = article.add("dl");
   facts.add("dt").text("Smallest example");
-  cell_link(facts.add("dd"), Json::array({cluster["smallest"]}), "").text(text_at(cell, "cell"));
+  add_name(cell_link(facts.add("dd"), Json::array({cluster["smallest"]}), ""), text_at(cell, "cell"));
   const auto add_fact = [&facts, &cell](const char* name, const char* key) {
     if (text_at(cell, key).empty()) return;
     facts.add("dt").text(name);
@@ -139,7 +139,7 @@ void add_cells(Html page, const Json& model) {
     const std::string number = std::to_string(index++);
     Html row = rows.add("tr", {{"id", "cell-" + number}, {"data-index", number}});
     add_word(row.add("td").add("span", {{"class", "chip " + text_at(cell, "tone")}}), cell);
-    cell_link(row.add("th", {{"scope", "row"}}), Json::array({index - 1}), "").text(text_at(cell, "cell"));
+    add_name(cell_link(row.add("th", {{"scope", "row"}}), Json::array({index - 1}), ""), text_at(cell, "cell"));
     row.add("td").text(text_at(cell, "check"));
     const std::string expected = text_at(cell, "expected");
     row.add("td").text(text_at(cell, "reason") + (expected.empty() ? "" : " — known deviation: " + expected));
@@ -219,6 +219,7 @@ std::string page_body(const Json& model) {
   add_reasons(main, "unsupported", "Unsupported", model["unsupported"]);
   add_subjects(main, model);
   add_environment(main, model);
+  add_heads_to_values(document);
   std::ostringstream text;
   document.save(text, "", pugi::format_raw | pugi::format_no_declaration | pugi::format_no_empty_element_tags,
                 pugi::encoding_utf8);

@@ -49,6 +49,30 @@ return [judged, found];
 """
 
 
+# A cell as long as those on the wire, in the place of the first one.
+LENGTHEN = """
+const row = document.querySelector("#cells tbody tr");
+row.querySelector("th a").textContent = "wire/greeting-of-a-connecting-socket[transport=tcp,type=ROUTER,version=3.1]";
+row.children[3].textContent = "the other side closed the connection before a greeting: https://" + "x".repeat(200);
+"""
+
+# What reaches beyond the visible box that it is in, even if one can scroll there.
+CUT_OFF = r"""
+const nameOf = (node) => `${node.tagName} ${node.className} ${node.textContent.slice(0, 60)}`;
+const page = document.documentElement;
+const found = page.scrollWidth > innerWidth ? [`the page: ${page.scrollWidth}`] : [];
+const boxes = [...document.querySelectorAll(arguments[0])].filter((box) => box.checkVisibility());
+for (const box of boxes) {
+  const right = box.getBoundingClientRect().left + box.clientLeft + box.clientWidth;
+  for (const node of box.querySelectorAll("*")) {
+    const beyond = node.getBoundingClientRect().right - right;
+    if (node.checkVisibility() && beyond > 0.5) found.push(`${beyond.toFixed(1)} ${nameOf(node)}`);
+  }
+}
+return [boxes.length, found];
+"""
+
+
 def start(scheme="light", script=True, size=(1280, 900)):
     options = webdriver.ChromeOptions()
     options.binary_location = CHROMIUM
@@ -216,6 +240,55 @@ def test_a_narrow_window_does_not_scroll_sideways():
             assert driver.execute_script("return document.documentElement.scrollWidth") <= 360
     finally:
         driver.quit()
+
+
+def set_width(driver, width):
+    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+@pytest.fixture(params=[1300, 1000, 700, 400])
+def window(browser, request):
+    set_width(browser, request.param)
+    yield browser
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+# Hostile names of implementations may make the table of cases as wide as they like: it scrolls in its frame.
+@pytest.mark.parametrize(("name", "frames"), [("index.html", ".scroll"), ("hostile.index.html", "#cells .scroll")])
+def test_nothing_is_cut_off(window, name, frames):
+    open_page(window, name, "all=1")
+    window.execute_script(LENGTHEN)
+    judged, found = window.execute_script(CUT_OFF, frames)
+    assert judged == len(window.find_elements(By.CSS_SELECTOR, frames))
+    assert found == []
+
+
+def test_nothing_is_cut_off_in_the_details(window):
+    open_page(window, "index.html", "cell=" + quote("hwm/push-blocks-and-resumes[transport=tcp]", safe=""))
+    judged, found = window.execute_script(CUT_OFF, "dialog, dialog .scroll")
+    assert judged == 3  # the details, their checks and their ledger
+    assert found == []
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1300, 1), (1000, 2), (400, 3)])
+def test_a_long_name_takes_few_lines(browser, width, lines):
+    set_width(browser, width)
+    open_page(browser, "index.html")
+    browser.execute_script(LENGTHEN)
+    name = browser.find_element(By.CSS_SELECTOR, "#cells tbody th a")
+    assert len(browser.execute_script("return [...arguments[0].getClientRects()]", name)) <= lines
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_a_line_breaks_between_the_parts_of_a_name(browser):
+    """And what is copied is the name, without a character more."""
+    open_page(browser, "index.html")
+    link = browser.find_element(By.CSS_SELECTOR, "#cells tbody th a")
+    parts = [part.text for part in link.find_elements(By.CLASS_NAME, "part")]
+    assert len(parts) == 2 and parts[1].startswith("[")
+    browser.execute_script("getSelection().selectAllChildren(arguments[0])", link)
+    assert browser.execute_script("return getSelection().toString()") == "".join(parts)
 
 
 def test_without_javascript_the_tables_are_there():

@@ -73,14 +73,16 @@
     row.append(...heads.map((head) => element("th", head, { scope: "col" })));
     const lines = add(body, element("tbody"));
     for (const row of rows) {
-      add(lines, element("tr")).append(...row.map((value) => {
-        const place = element("td");
+      add(lines, element("tr")).append(...row.map((value, index) => {
+        const place = element("td", "", { "data-head": heads[index] });
         place.append(value);
         return place;
       }));
     }
     return frame;
   };
+  // As add_name in page_parts.cpp does.
+  const nameParts = (name) => name.split(/(?=\[)|(?<=,)/).map((part) => element("span", part, { class: "part" }));
   const chip = (item, word) => {
     const node = element("span", "", { class: `chip ${item.tone}` });
     if (item.glyph) add(node, element("span", item.glyph, { class: "glyph", "aria-hidden": "true" }), " ");
@@ -130,7 +132,8 @@
   };
   const showList = (cells) => {
     add(detail, table("Cells", ["Verdict", "Cell", "What was found"], cells.map((cell) => {
-      const open = element("a", cell.cell, { href: "#" + new URLSearchParams({ cell: cell.cell }), class: "cell" });
+      const open = element("a", "", { href: "#" + new URLSearchParams({ cell: cell.cell }), class: "cell" });
+      open.append(...nameParts(cell.cell));
       open.addEventListener("click", (event) => { event.preventDefault(); openCells([cell]); });
       return [chip(cell, cell.word), open, cell.reason];
     })));
@@ -142,7 +145,7 @@
     close.addEventListener("click", () => detail.close());
     const heading = add(detail, element("h2", "", { id: "detail-heading" }));
     if (cells.length === 1) {
-      heading.append(chip(cells[0], cells[0].word), " ", cells[0].cell);
+      heading.append(chip(cells[0], cells[0].word), " ", ...nameParts(cells[0].cell));
       showCell(cells[0]);
     } else {
       heading.textContent = `${cells.length} cells`;
@@ -163,7 +166,7 @@
 
   if (controls) {
     const filter = element("input", "", { id: "filter", type: "search", autocomplete: "off", spellcheck: "false",
-      placeholder: "name, check, clause, words of the reason" });
+      placeholder: "name, check, clause, reason" });
     document.getElementById("filter-place").append(filter);
     filter.addEventListener("input", () => { state.text = filter.value; writeHash(true); applyFilter(); });
     controls.addEventListener("submit", (event) => event.preventDefault());
