@@ -25,8 +25,9 @@ bool starved_at_the_end(const History& history, const std::string& socket) {
 
 /// Which frame differs where two messages look the same, being shown in part; nothing where they look different.
 std::string unseen_difference(const RecordedFrames& came, const RecordedFrames& due) {
-  const auto [one, other] = std::mismatch(came.begin(), came.end(), due.begin(), due.end(),
-                                          [](const auto& left, const auto& right) { return same_bytes({left}, {right}); });
+  const auto [one, other] =
+      std::mismatch(came.begin(), came.end(), due.begin(), due.end(),
+                    [](const auto& left, const auto& right) { return same_bytes({left}, {right}); });
   if (one == came.end() || other == due.end()) return {};
   const auto number = one - came.begin() + 1;
   const std::string came_text = describe(*one);
@@ -65,9 +66,8 @@ Finding check_received(const History& history, const RecordedExpectation& expect
         position < expected.size() && !delivery.stamped && same_bytes(delivery.literal, expected[position]);
     if (!is_due) {
       const std::string came = text_of(history, delivery);
-      const std::string rest = position == expected.size()
-                                   ? fmt::format(", and only {} were expected", expected.size())
-                                   : instead_of(delivery, expected[position], came);
+      const std::string rest = position == expected.size() ? fmt::format(", and only {} were expected", expected.size())
+                                                           : instead_of(delivery, expected[position], came);
       return conclude(std::move(finding), Outcome::fail,
                       fmt::format("message {} at {} is {}{}", position + 1, receiver, came, rest), {delivery.event});
     }

@@ -33,8 +33,8 @@ Ended wait_for(Session& session, const std::string& kind, Json about, const std:
 namespace {
 
 /// What silence means at an endpoint whose threads are nobody's to look at: when it has greeted so many others
-/// meanwhile, it is there, had its turns, and does something else. It is what the endpoint itself did that counts and not
-/// our clock, as one that is short of processors greets nobody either; the pauses give it the time to do it in.
+/// meanwhile, it is there, had its turns, and does something else. It is what the endpoint itself did that counts and
+/// not our clock, as one that is short of processors greets nobody either; the pauses give it the time to do it in.
 Reply unless_ignored(Session& session, const std::string& lacking) {
   constexpr int enough = 20;
   constexpr auto pause = std::chrono::milliseconds(100);
