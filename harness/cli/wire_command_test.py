@@ -12,7 +12,16 @@ import pytest
 import zmq
 from program import LIMIT_S, PROGRAM, REPOSITORY
 
-SOME = ["--filter", "wire/greeting*", "--filter", "wire/command*", "--filter", "wire/metadata-that-is-*"]
+SOME = [
+    "--filter",
+    "wire/greeting*",
+    "--filter",
+    "wire/command*",
+    "--filter",
+    "wire/metadata-that-is-*",
+    "--filter",
+    "wire/*2.0*",
+]
 
 
 def wire(endpoint, tmp_path, *arguments):
