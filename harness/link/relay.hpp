@@ -88,8 +88,9 @@ class Relay {
 
   Result<void> disarm(std::uint64_t verb);  ///< takes back a verb that was not met; no error if it was
 
-  Result<void> refuse();  ///< closes the listener behind those who connected before: the kernel refuses who comes
-  Result<void> accept();  ///< listens again at the same endpoint
+  /// Closes the listener behind those who connected before: the kernel refuses who comes. Also before open().
+  Result<void> refuse();
+  Result<void> accept();  ///< listens again at the same endpoint; before open() it takes refuse() back
 
   /// One octet a segment, the next one when the other side has read it.
   Result<void> trickle(const Scope& scope = {});

@@ -18,7 +18,7 @@ Result<std::string> Relay::State::open(const Address& at, const Address& to) {
                [self] { self->each({}, [](RelayLink& link, Side side) { link.advance(side); }); });
   };
   endpoint = bound->address;
-  listen(std::move(*bound));
+  if (!refuses) listen(std::move(*bound));
   return endpoint.endpoint();
 }
 
@@ -36,12 +36,13 @@ void Relay::State::listen(Bound bound) {
 }
 
 void Relay::State::refuse() {
+  refuses = true;
   if (const auto closing = std::exchange(listener, nullptr)) closing->close();
 }
 
 Result<void> Relay::State::listen_again() {
-  if (!target) return failure("not-open", shared.options.name + " has no endpoint yet");
-  if (listener) return {};
+  refuses = false;
+  if (!target || listener) return {};
   Result<Bound> bound = listen_at(endpoint, shared.buffers(), true);
   if (!bound) return tl::unexpected(bound.error());
   listen(std::move(*bound));

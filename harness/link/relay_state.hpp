@@ -42,6 +42,7 @@ struct Relay::State : Part, std::enable_shared_from_this<Relay::State> {
   std::shared_ptr<Listener> listener;
   std::map<std::uint64_t, std::shared_ptr<RelayLink>> links;
   std::uint64_t last_connection = 0;
+  bool refuses = false;  ///< also before it is open
 
  private:
   void listen(Bound bound);

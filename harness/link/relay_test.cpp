@@ -145,6 +145,19 @@ TEST_P(RelayTest, RefusesByTheKernelAndAcceptsAgain) {
   EXPECT_EQ(server.receive(5), "again");
 }
 
+TEST_P(RelayTest, RefusesFromTheBeginningIfItWasToldBeforeItStood) {
+  Relay other(*loop, {});
+  ASSERT_TRUE(other.refuse());
+  const std::string there = *other.open(any_endpoint(), target.endpoint());
+  EXPECT_EQ(Plain::connected(there).error(), ECONNREFUSED);
+  ASSERT_TRUE(other.accept());
+  EXPECT_EQ(Plain::connected(there).error(), 0);
+  Relay third(*loop, {});
+  ASSERT_TRUE(third.refuse());
+  ASSERT_TRUE(third.accept());
+  EXPECT_EQ(Plain::connected(*third.open(any_endpoint(), target.endpoint())).error(), 0);
+}
+
 TEST_P(RelayTest, TricklesOneOctetASegment) {
   ASSERT_TRUE(relay->trickle({Side::connecting}));
   join();
