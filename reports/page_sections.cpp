@@ -204,7 +204,7 @@ void add_environment(Html page, const Json& model) {
 
 std::string page_body(const Json& model) {
   pugi::xml_document document;
-  Html page(document);  // NOLINT(cppcoreguidelines-slicing): a node is a handle, and the document its root
+  Html page(document.root());
   add_verdict(page, model);
   Html main = page.add("main");
   add_sentences(main, "errors", "Harness errors", model["errors"]);
@@ -219,7 +219,7 @@ std::string page_body(const Json& model) {
   add_reasons(main, "unsupported", "Unsupported", model["unsupported"]);
   add_subjects(main, model);
   add_environment(main, model);
-  add_heads_to_values(document);
+  add_heads_to_values(document.root());
   std::ostringstream text;
   document.save(text, "", pugi::format_raw | pugi::format_no_declaration | pugi::format_no_empty_element_tags,
                 pugi::encoding_utf8);

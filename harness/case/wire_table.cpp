@@ -2,6 +2,8 @@
 
 #include "case/wire_table.hpp"
 
+#include <limits>
+
 #include "case/table_keys.hpp"
 
 namespace zassay {
@@ -11,6 +13,7 @@ using namespace table_keys;
 using enum Kind;
 
 constexpr std::int64_t largest_octet = 255;
+constexpr std::int64_t largest_nonce = std::numeric_limits<std::int64_t>::max();
 
 Key more_key() { return may("more", yes, "more frames of the message follow"); }
 
@@ -88,6 +91,7 @@ const std::vector<Shape>& items_to_send() {
       item("sealed", "a frame in a MESSAGE of CURVE, after the handshake",
            {need("body", bytes, "its octets"), more_key(),
             within(may("flags", number, "another flags octet inside"), 0, largest_octet),
+            within(may("nonce", number, "this nonce, and not the next one"), 0, largest_nonce),
             may("in_command", yes, "MESSAGE goes in a frame with the COMMAND bit, as RFC 26 has it")},
            Form::either),
       item("octets", "raw octets", {need("octets", bytes, "the octets")}, Form::alone),

@@ -119,6 +119,9 @@ class Run {
       auto next = mechanism.handshake->take(octets_of(item.body), item.offset + item.header_octets);
       if (!next) return contradicted(described(item) + " is not what the handshake takes: " + next.error().sentence);
       step = std::move(*next);
+      if (is_of_earlier_connection(step.short_term_key)) {
+        return contradicted("the WELCOME has the short-term key of an earlier connection");
+      }
     }
     for (const char* key : stopping) {
       if (!arguments_.contains(key)) continue;
@@ -133,6 +136,12 @@ class Run {
   }
 
  private:
+  /// RFC 26, "The WELCOME Command": each has a new one.
+  bool is_of_earlier_connection(const std::string& short_term_key) {
+    if (short_term_key.empty()) return false;
+    return !peer_.short_term_keys.insert(short_term_key).second;
+  }
+
   Ended contradicted(const std::string& reason) const {
     session_.evidence("handshake", "contradicted", {{"peer", name_}, {"reason", reason}});
     return Conclusion{"contradicted", name_ + ".handshake: " + reason, "", 0, session_.line};

@@ -11,6 +11,7 @@ using namespace wire;
 std::string sealed(const Json& given, CurveChannel& channel) {
   CurveFrame frame{static_cast<std::uint8_t>(bool_member(given, "more") ? flag_more : 0), bytes_of(given["body"])};
   if (given.contains("flags")) frame.flags = static_cast<std::uint8_t>(integer_member(given, "flags"));
+  if (given.contains("nonce")) channel.set_next_nonce(static_cast<std::uint64_t>(integer_member(given, "nonce")));
   const auto outer = static_cast<std::uint8_t>(bool_member(given, "in_command") ? flag_command : 0);
   return encode_flagged_frame(outer, channel.seal(frame));
 }

@@ -51,6 +51,7 @@ struct PlayedPeer {
   std::uint64_t current = 0;                       ///< the one that steps are about
   std::chrono::steady_clock::time_point asked_at;  ///< when it began to listen, or last asked for a connection
   std::map<std::uint64_t, PeerConnection> heard;
+  std::set<std::string> short_term_keys;  ///< of the other side, by WELCOME
 };
 
 /// Something that came to a link: passed on, unless its direction stands still in front of it.

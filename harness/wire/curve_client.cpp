@@ -44,6 +44,7 @@ Decoded<HandshakeStep> CurveClient::take_welcome(Octets data, std::uint64_t offs
   if (!contents) return malformed("curve-box", offset + long_nonce_octets, "the box of the WELCOME does not open");
   server_transient_ = curve_key_at(*contents);
   HandshakeStep step;
+  step.short_term_key = text_of(*server_transient_);
   step.send.push_back(initiate(std::string_view(*contents).substr(key_octets, cookie_octets)));
   return step;
 }

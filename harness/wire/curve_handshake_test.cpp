@@ -34,6 +34,15 @@ TEST(CurveHandshake, BothLearnOfEachOther) {
   EXPECT_EQ(client_done->peer, rep);
 }
 
+TEST(CurveHandshake, TellsTheShortTermKeyThatAWelcomeBrought) {
+  Pair pair;
+  pair.meet();
+  EXPECT_EQ(pair.take_hello(), "");
+  const auto step = pair.client->take(octets_of(pair.welcome));
+  ASSERT_TRUE(step);
+  EXPECT_EQ(step->short_term_key, text_of(pair.server_keys.transient.public_key));
+}
+
 TEST(CurveHandshake, GivenKeysGiveTheSameOctets) {
   Pair one;
   Pair other;

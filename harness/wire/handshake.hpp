@@ -24,6 +24,7 @@ struct HandshakeStep {
       send;            ///< bodies of commands, in order; encode_frame_header() and flag_command make frames of them
   Metadata peer;       ///< done: what the other side told
   std::string reason;  ///< refused: as it stands in the ERROR
+  std::string short_term_key{};  ///< the server's, where a WELCOME of CURVE told it just now
 };
 
 /// One side of a security handshake between the greetings and the messages. It takes whole commands and gives commands,
