@@ -105,15 +105,11 @@ void explain(CellResult& cell, const Entries& matching) {
   cell.expected_reason = reasons;
 }
 
-std::optional<std::string> staleness_of(const ExpectationFile& file, const KnownDeviation& entry, const Sight& sight,
-                                        Chosen chosen) {
+std::optional<std::string> staleness_of(const ExpectationFile& file, const KnownDeviation& entry, const Sight& sight) {
   if (!sight.planned) return std::nullopt;
   const std::string head =
       fmt::format("{}:{}: the entry for cells \"{}\", check \"{}\"", file.path, entry.line, entry.cells, entry.check);
-  if (sight.matched == 0) {
-    if (chosen == Chosen::a_part) return std::nullopt;
-    return head + " matches no planned cell; remove it or mend its glob";
-  }
+  if (sight.matched == 0) return head + " matches no planned cell; remove it or mend its glob";
   if (entry.reason.empty()) return head + " has no reason and does not count; write why the deviation is accepted";
   if (sight.passed == 0 || sight.passed + sight.unsupported < sight.matched) return std::nullopt;
   return fmt::format("{} is no longer needed: {} passed; remove it", head, counted(sight.passed, "cell"));
@@ -148,11 +144,11 @@ void apply_expectations(const std::vector<ExpectationFile>& files, Chosen chosen
     explain_cell(files, cell);
   }
   run.stale_expectations.clear();
-  if (chosen == Chosen::told_in_part) return;
+  if (chosen == Chosen::a_part) return;
   if (!run.complete || run.cells.size() < run.planned) return;  // what did not run could still need its entry
   for (const ExpectationFile& file : files) {
     for (const KnownDeviation& entry : file.entries) {
-      if (auto sentence = staleness_of(file, entry, sights[&entry], chosen)) {
+      if (auto sentence = staleness_of(file, entry, sights[&entry])) {
         run.stale_expectations.push_back(std::move(*sentence));
       }
     }

@@ -35,9 +35,8 @@ Result<ExpectationFile> load_expectations(const std::filesystem::path& path);
 Result<std::vector<ExpectationFile>> load_expectation_folder(const std::filesystem::path& folder);
 
 enum class Chosen {
-  whole_set,     ///< every case was planned: an entry that matches nothing is stale
-  a_part,        ///< the user chose some: an entry that matches nothing says nothing
-  told_in_part,  ///< cases were told without what needs an adapter: no entry is stale, whatever passed
+  whole_set,  ///< every case was planned and told: an entry that matches nothing, or only what passes, is stale
+  a_part,     ///< what an entry is needed for may be elsewhere: none is stale
 };
 
 /// Sets expected_reason of one cell, or removes it: for telling of a cell as soon as it ended.

@@ -219,6 +219,7 @@ TEST(Expectations, AreStaleWhenTheyMatchNothingOrTheirCellsPass) {
   elsewhere.cell = "poll/x[]";
   EXPECT_EQ(applied(known, {elsewhere}).stale_expectations.size(), 1U);
   EXPECT_TRUE(applied(known, {elsewhere}, Chosen::a_part).stale_expectations.empty());
+  EXPECT_TRUE(applied(known, {passing}, Chosen::a_part).stale_expectations.empty());
   CellResult open = sample_cell(Verdict::inconclusive);
   open.cell = "hwm/y[]";
   EXPECT_TRUE(applied(known, {passing, open}).stale_expectations.empty());

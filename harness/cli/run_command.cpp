@@ -135,8 +135,7 @@ int finish(RunResult& run, const RunArguments& arguments, const std::vector<Impl
            const std::vector<ExpectationFile>& known, TerminalReporter& terminal) {
   const bool has_adapters = std::all_of(implementations.begin(), implementations.end(),
                                         [](const Implementation& each) { return each.endpoint.empty(); });
-  const Chosen chosen = is_whole_set(arguments) ? Chosen::whole_set : Chosen::a_part;
-  apply_expectations(known, has_adapters ? chosen : Chosen::told_in_part, run);
+  apply_expectations(known, has_adapters && is_whole_set(arguments) ? Chosen::whole_set : Chosen::a_part, run);
   if (arguments.write_expectations) {
     if (const auto written = write_draft(run, implementations, arguments.out); !written) {
       run.errors.push_back(written.error().sentence);
