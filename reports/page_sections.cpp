@@ -163,10 +163,17 @@ void add_losses(Html page, const Json& model) {
   }
 }
 
+std::string cover_of(const Json& clause) {
+  const std::string words = text_at(clause, "covered_by");
+  return text_at(clause, "cover") + (words.empty() ? "" : ": " + words);
+}
+
 void add_clauses(Html page, const Json& model) {
   if (model["clauses"].empty()) return;
-  Html rows = table(section(page, "clauses", "Clauses"), "What the specifications say, and how many cells judged it",
-                    {"Clause", "Source", "Level", "Wording", "Cells"});
+  Html rows =
+      table(section(page, "clauses", "Clauses"),
+            "What the specifications say, how many cells judged it, and what shows that they would notice it broken",
+            {"Clause", "Source", "Level", "Wording", "Cells", "Covered"});
   for (const Json& clause : model["clauses"]) {
     Html row = rows.add("tr");
     row.add("th", {{"scope", "row"}}).text(text_at(clause, "id"));
@@ -179,6 +186,7 @@ void add_clauses(Html page, const Json& model) {
           .text(fmt::format("{} {}", number_at(count, "cells"), text_at(count, "word")));
       place.text(" ");
     }
+    row.add("td").text(cover_of(clause));
   }
 }
 

@@ -32,11 +32,8 @@ Json to_json(const ProvenCase& proven) {
 }
 
 Json to_json(const ProvenMutant& mutant) {
-  Json value{{"mutant", mutant.name},
-             {"family", mutant.family},
-             {"carrier", mutant.carrier},
-             {"wrong", mutant.wrong},
-             {"killers", mutant.killers}};
+  Json value{{"mutant", mutant.name}, {"family", mutant.family}, {"carrier", mutant.carrier},
+             {"wrong", mutant.wrong}, {"breaks", mutant.breaks}, {"killers", mutant.killers}};
   if (!mutant.excuse.empty()) value["excuse"] = mutant.excuse;
   return value;
 }
@@ -75,8 +72,13 @@ ProvenCase read_case(MemberReader& reader) {
 }
 
 ProvenMutant read_mutant(MemberReader& reader) {
-  ProvenMutant mutant{reader.text("mutant"), reader.text("family"),   reader.text("carrier"),
-                      reader.text("wrong"),  reader.texts("killers"), ""};
+  ProvenMutant mutant{reader.text("mutant"),
+                      reader.text("family"),
+                      reader.text("carrier"),
+                      reader.text("wrong"),
+                      reader.texts("breaks"),
+                      reader.texts("killers"),
+                      ""};
   if (reader.has("excuse")) mutant.excuse = reader.text("excuse");
   return mutant;
 }
@@ -103,6 +105,7 @@ Proof proof_of_cases(Proof proof, const std::map<std::string, std::string>& sha2
       check.proven_by.clear();
       check.excuse = "the case was changed after it was proven";
     }
+    proven.kills.clear();
   }
   return proof;
 }

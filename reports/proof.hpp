@@ -34,8 +34,9 @@ struct ProvenCase {
 struct ProvenMutant {
   std::string name;
   std::string family;
-  std::string carrier;  ///< "shim", "model" or "wire"
-  std::string wrong;    ///< what is wrong with it, one sentence
+  std::string carrier;              ///< "shim", "model" or "wire"
+  std::string wrong;                ///< what is wrong with it, one sentence
+  std::vector<std::string> breaks;  ///< ids of clauses
   std::vector<std::string> killers;
   std::string excuse;  ///< why no case need notice it; empty: one must
 

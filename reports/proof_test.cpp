@@ -76,9 +76,9 @@ TEST(Proof, OnlyAMustWithoutExcuseIsUnproven) {
   EXPECT_FALSE(is_unproven({"exact", 1, "SHOULD", {}, ""}));
   EXPECT_FALSE(is_unproven({"exact", 1, "MUST", {}, "reason"}));
   EXPECT_FALSE(is_unproven({"exact", 1, "MUST", {"drop-one"}, ""}));
-  EXPECT_TRUE(survives({"m", "f", "shim", "w", {}, ""}));
-  EXPECT_FALSE(survives({"m", "f", "shim", "w", {}, "reason"}));
-  EXPECT_FALSE(survives({"m", "f", "shim", "w", {"case"}, ""}));
+  EXPECT_TRUE(survives({"m", "f", "shim", "w", {}, {}, ""}));
+  EXPECT_FALSE(survives({"m", "f", "shim", "w", {}, {}, "reason"}));
+  EXPECT_FALSE(survives({"m", "f", "shim", "w", {}, {"case"}, ""}));
 }
 
 }  // namespace

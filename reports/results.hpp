@@ -38,6 +38,8 @@ struct CellResult {
 
 struct ClauseInfo {
   std::string id, source, section, level, text;
+  std::string cover{};  ///< "proven", "no evidence", "named only" or "open" (reports/coverage.hpp); empty: not known
+  std::string covered_by{};  ///< by what, in a line
 };
 
 /// One run: what ran, against what, where, and what came out.
@@ -54,7 +56,8 @@ struct RunResult {
   std::vector<ImplementationInfo> implementations;
   std::vector<CellResult> cells;  ///< in planned order
   std::size_t planned = 0;
-  std::map<std::string, ClauseInfo> clauses;    ///< those that the cases name
+  std::map<std::string, ClauseInfo>
+      clauses;  ///< those that the cases name; of the whole set all of messaging semantics
   std::vector<std::string> stale_expectations;  ///< one sentence each
   std::vector<std::string> errors;              ///< harness errors, one sentence each
   Proof proof;                                  ///< of the cases as they ran, for the page; not a part of results.json

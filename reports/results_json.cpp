@@ -49,6 +49,8 @@ std::map<std::string, ClauseInfo> read_clauses(MemberReader& reader) {
   std::map<std::string, ClauseInfo> clauses;
   reader.each("clauses", [&](MemberReader& item) {
     ClauseInfo clause{item.key(), item.text("source"), item.text("section"), item.text("level"), item.text("text")};
+    if (item.has("cover")) clause.cover = item.text("cover");
+    if (item.has("covered_by")) clause.covered_by = item.text("covered_by");
     clauses.emplace(item.key(), std::move(clause));
   });
   return clauses;
@@ -129,6 +131,8 @@ Json header_to_json(const RunResult& run) {
   for (const auto& [id, clause] : run.clauses) {
     clauses[id] = {
         {"source", clause.source}, {"section", clause.section}, {"level", clause.level}, {"text", clause.text}};
+    if (!clause.cover.empty()) clauses[id]["cover"] = clause.cover;
+    if (!clause.covered_by.empty()) clauses[id]["covered_by"] = clause.covered_by;
   }
   return cleaned({{"results", format_version},
                   {"zassay_version", run.zassay_version},

@@ -78,6 +78,7 @@ void spoil(Proof& proof) {
   for (ProvenMutant& mutant : proof.mutants) {
     for (auto* text : {&mutant.name, &mutant.family, &mutant.carrier, &mutant.wrong, &mutant.excuse}) spoil(*text);
     mutant.killers.push_back(hostile_text());
+    mutant.breaks.push_back(hostile_text());
   }
 }
 
@@ -136,9 +137,10 @@ Proof sample_proof(const std::string& case_name) {
                    {"elapsed", 15, "SHOULD", {}, "no seeded defect is late"}},
                   {{"drop-one", "exact, fifo"}},
                   {{"hang", "pass"}}}};
-  proof.mutants = {{"drop-one", "messages", "shim", "one accepted message never arrives", {case_name}, ""},
-                   {"unbalanced", "patterns", "model", "messages do not go to the peers in turns", {}, ""},
-                   {"crash", "calls", "shim", "the library ends the process", {}, "it is to be noticed elsewhere"}};
+  proof.mutants = {
+      {"drop-one", "messages", "shim", "one accepted message never arrives", {"PIPELINE-PUSH-07"}, {case_name}, ""},
+      {"unbalanced", "patterns", "model", "messages do not go to the peers in turns", {}, {}, ""},
+      {"crash", "calls", "shim", "the library ends the process", {}, {}, "it is to be noticed elsewhere"}};
   return proof;
 }
 
@@ -163,9 +165,11 @@ RunResult sample_run() {
   run.machine = {{"kernel", "Linux 6.1"}, {"processors", 2}};
   run.implementations = {{"libzmq@4.3.4", "zassay-libzmq", "/usr/lib/libzmq.so.5", std::string(64, 'b')},
                          {"pyzmq@27.0.0", "python -m zassay_pyzmq", "", ""}};
-  run.clauses = {{"PIPELINE-PUSH-07",
-                  {"PIPELINE-PUSH-07", "RFC 30", "The PUSH Socket Type", "MUST", "A PUSH socket shall not drop."}},
-                 {"API-SEND-02", {"API-SEND-02", "zmq_send(3)", "Errors", "DOC", "EAGAIN if it cannot be sent now."}}};
+  run.clauses = {
+      {"PIPELINE-PUSH-07",
+       {"PIPELINE-PUSH-07", "RFC 30", "The PUSH Socket Type", "MUST", "A PUSH socket shall not drop.", "proven",
+        "hwm/push-blocks-and-resumes by drop-one, and 2 more"}},
+      {"API-SEND-02", {"API-SEND-02", "zmq_send(3)", "Errors", "DOC", "EAGAIN if it cannot be sent now.", "open"}}};
   run.stale_expectations = {"expectations/libzmq.yaml:4: the entry for cells \"x\" matches no planned cell"};
   run.errors = {"the folder of a cell could not be removed"};
   run.proof = sample_proof(run.cells.front().case_name);
@@ -186,7 +190,8 @@ RunResult hostile_run() {
   for (auto& info : run.implementations) {
     for (auto* text : {&info.label, &info.adapter, &info.library_path, &info.library_sha256}) spoil(*text);
   }
-  run.clauses[hostile_text()] = {hostile_text(), hostile_text(), hostile_text(), "MUST", hostile_text()};
+  run.clauses[hostile_text()] = {hostile_text(), hostile_text(), hostile_text(), "MUST",
+                                 hostile_text(), "named only",   hostile_text()};
   run.stale_expectations = {hostile_text()};
   run.errors = {hostile_text()};
   spoil(run.proof);

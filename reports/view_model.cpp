@@ -214,6 +214,8 @@ Json clauses_model(const RunResult& run) {
                        {"section", visible(clause.section)},
                        {"level", visible(clause.level)},
                        {"text", visible(clause.text)},
+                       {"cover", visible(clause.cover)},
+                       {"covered_by", visible(clause.covered_by)},
                        {"counts", std::move(cells)}});
   }
   return clauses;

@@ -14,11 +14,14 @@ namespace zassay {
 namespace {
 
 constexpr std::size_t largest_file = std::size_t{4} << 20;
-constexpr std::array<std::pair<std::string_view, std::string Clause::*>, 5> keys{{{"source", &Clause::source},
+constexpr std::array<std::pair<std::string_view, std::string Clause::*>, 7> keys{{{"source", &Clause::source},
                                                                                   {"section", &Clause::section},
                                                                                   {"level", &Clause::level},
+                                                                                  {"scope", &Clause::scope},
                                                                                   {"text", &Clause::text},
+                                                                                  {"no_evidence", &Clause::no_evidence},
                                                                                   {"libzmq", &Clause::libzmq}}};
+constexpr std::array<std::string_view, 4> known_scopes{"", "wire", "security", "draft"};
 constexpr std::array<std::string_view, 6> known_levels{"MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "MAY", "DOC"};
 
 std::optional<std::string> unquoted(std::string_view text) {
@@ -73,7 +76,7 @@ class CatalogueReader {
     if (id.empty() || !std::all_of(id.begin(), id.end(), is_fit))
       fail("found the id " + in_quotes(id) + "; expected capitals, digits and '-'");
     if (!ids_.insert(id).second) fail("found the id " + in_quotes(id) + " a second time; expected each id once");
-    clauses_.push_back(Clause{std::move(id), {}, {}, {}, {}, {}});
+    clauses_.push_back(Clause{std::move(id), {}, {}, {}, {}});
   }
 
   void read_key(std::string_view line) {
@@ -82,7 +85,8 @@ class CatalogueReader {
     const auto key =
         std::find_if(keys.begin(), keys.end(), [&](const auto& candidate) { return candidate.first == name; });
     if (colon == std::string_view::npos || key == keys.end()) {
-      return fail("found " + in_quotes(line) + "; expected source, section, level, text or libzmq, ': ' and a text");
+      return fail("found " + in_quotes(line) +
+                  "; expected source, section, level, scope, text, no_evidence or libzmq, ': ' and a text");
     }
     const std::optional<std::string> value = unquoted(line.substr(colon + 2));
     if (!value) return fail("found the value of " + in_quotes(name) + "; expected a text in double quotes on one line");
@@ -96,6 +100,10 @@ class CatalogueReader {
     const Clause& clause = clauses_.back();
     if (clause.source.empty() || clause.section.empty() || clause.text.empty()) {
       fail("the clause " + in_quotes(clause.id) + " above lacks source, section or text; add it");
+    }
+    if (std::find(known_scopes.begin(), known_scopes.end(), clause.scope) == known_scopes.end()) {
+      fail("the clause " + in_quotes(clause.id) + " above has the scope " + in_quotes(clause.scope) +
+           "; expected wire, security, draft, or no scope for messaging semantics");
     }
     if (std::find(known_levels.begin(), known_levels.end(), clause.level) == known_levels.end()) {
       fail("the clause " + in_quotes(clause.id) + " above has the level " + in_quotes(clause.level) +

@@ -16,7 +16,9 @@ struct Clause {
   std::string section;
   std::string level;  ///< MUST, MUST NOT, SHOULD, SHOULD NOT, MAY, or DOC for documented behaviour of the API
   std::string text;
-  std::string libzmq;  ///< what is known of libzmq here; may be empty
+  std::string scope{};        ///< "wire", "security" or "draft"; empty: messaging semantics
+  std::string no_evidence{};  ///< why nothing can show that a case would notice it broken; may be empty
+  std::string libzmq{};       ///< what is known of libzmq here; may be empty
 };
 
 /// The clauses of scenarios/clauses.yaml, in the order of the file. Immutable after loading: any thread may read it.
@@ -40,7 +42,7 @@ class ClauseCatalogue {
 ///
 ///   file  = { comment | blank | entry }
 ///   entry = "- id: " WORD { "  " KEY ": " VALUE }      ; one line each
-///   KEY   = "source" | "section" | "level" | "text" | "libzmq"
+///   KEY   = "source" | "section" | "level" | "scope" | "text" | "no_evidence" | "libzmq"
 ///   VALUE = a text in double quotes, where \" and \\ are escapes
 ///
 /// An Error with the code "unreadable" or "bad-clauses" names file and line.

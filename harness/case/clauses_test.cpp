@@ -35,9 +35,10 @@ TEST(Clauses, UnescapesTexts) {
 TEST(Clauses, NamesFileAndLineOfWhatIsWrong) {
   const std::string good = std::string(head) + "  text: \"t\"\n";
   EXPECT_EQ(problem_of(good), "no problem");
-  EXPECT_EQ(
-      problem_of(good + "  note: \"x\"\n"),
-      "bad-clauses c.yaml:8: found 'note: \"x\"'; expected source, section, level, text or libzmq, ': ' and a text");
+  EXPECT_EQ(problem_of(good + "  note: \"x\"\n"),
+            "bad-clauses c.yaml:8: found 'note: \"x\"'; expected source, section, level, scope, text, no_evidence or "
+            "libzmq, ': ' and a "
+            "text");
   EXPECT_EQ(problem_of(good + "  text: \"again\"\n"),
             "bad-clauses c.yaml:8: found 'text' a second time; expected each key once");
   EXPECT_EQ(problem_of(good + "  libzmq: plain\n"),

@@ -12,6 +12,8 @@ namespace zassay {
 /// `program` is how this program was called; `command_line` is what the reports show.
 int run_command(const RunArguments& arguments, const std::string& program, const std::string& command_line);
 int list_command(const RunArguments& arguments);
+/// What each clause is covered by; 1 where a clause of messaging semantics is not.
+int coverage_command(const RunArguments& arguments);
 int judge_command(const std::string& history, bool json);
 int doctor_command(bool json);
 int adapter_command(const std::string& line, bool json);

@@ -28,6 +28,8 @@ int main(int count, char** words) {
   zassay::add_run_options(*run, arguments);
   CLI::App* list = program.add_subcommand("list", "lists the cells that run would run");
   zassay::add_run_options(*list, arguments);
+  list->add_flag("--coverage", arguments.coverage,
+                 "instead: what each clause of the specifications is covered by, and which is by nothing");
 
   std::string history;
   bool json = false;
@@ -61,6 +63,7 @@ int main(int count, char** words) {
     return 2;
   }
   if (run->parsed() && !arguments.list) return zassay::run_command(arguments, words[0], joined(count, words));
+  if (list->parsed() && arguments.coverage) return zassay::coverage_command(arguments);
   if (run->parsed() || list->parsed()) return zassay::list_command(arguments);
   if (wire->parsed()) return zassay::wire_command(wire_arguments, words[0], joined(count, words));
   if (prove->parsed()) return zassay::prove_command(proof);

@@ -28,6 +28,7 @@ struct RunArguments {
   double start_timeout_s = 20;
   bool fail_fast = false;
   bool list = false;
+  bool coverage = false;
   bool json = false;
   bool quiet = false;
   bool explain = false;

@@ -1,5 +1,3 @@
-#include <sys/resource.h>
-#include <sys/utsname.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,11 +6,10 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <thread>
 
 #include "adapter/run_directory.hpp"
-#include "base/bytes.hpp"
 #include "cli/commands.hpp"
+#include "cli/describe_run.hpp"
 #include "cli/interrupts.hpp"
 #include "cli/material.hpp"
 #include "history/history.hpp"
@@ -28,67 +25,6 @@
 
 namespace zassay {
 namespace {
-
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  ::gmtime_r(&now, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
-
-Json describe_machine() {
-  utsname names{};
-  ::uname(&names);
-  rlimit descriptors{};
-  ::getrlimit(RLIMIT_NOFILE, &descriptors);
-  const auto pages = static_cast<std::int64_t>(::sysconf(_SC_PHYS_PAGES));
-  return {{"kernel", std::string(names.sysname) + " " + names.release},
-          {"architecture", names.machine},
-          {"processors", std::thread::hardware_concurrency()},
-          {"memory_mib", pages * ::sysconf(_SC_PAGESIZE) / (std::int64_t{1} << 20)},
-          {"descriptor_limit", static_cast<std::int64_t>(descriptors.rlim_cur)}};
-}
-
-std::string hash_of(const std::vector<CaseFile>& files) {
-  std::string all;
-  for (const CaseFile& file : files) all += file.name + " " + file.sha256 + "\n";
-  return sha256_hex(all);
-}
-
-/// The SHA-256 of each case of which a cell was planned.
-std::map<std::string, std::string> hashes_of(const std::vector<CaseFile>& files, const std::vector<PlannedCell>& plan) {
-  std::map<std::string, std::string> all;
-  for (const CaseFile& file : files) all[file.name] = file.sha256;
-  std::map<std::string, std::string> hashes;
-  for (const PlannedCell& planned : plan) hashes[planned.spec->name] = all[planned.spec->name];
-  return hashes;
-}
-
-RunResult describe_run(const RunArguments& arguments, const LoadedCases& cases,
-                       const std::vector<Implementation>& implementations, const std::vector<PlannedCell>& plan) {
-  RunResult run;
-  run.zassay_version = ZASSAY_VERSION;
-  run.started = utc_now();
-  run.seed = arguments.seed;
-  run.case_set_sha256 = hash_of(cases.files);
-  run.machine = describe_machine();
-  run.planned = plan.size();
-  for (const Implementation& implementation : implementations) {
-    std::string line;
-    for (const std::string& word : implementation.command.argv) line += (line.empty() ? "" : " ") + word;
-    run.implementations.push_back(
-        {implementation.label, line, implementation.hello.library_path, implementation.hello.library_sha256});
-  }
-  for (const PlannedCell& planned : plan) {
-    for (const std::string& id : planned.spec->clauses) {
-      const Clause* clause = cases.clauses.find(id);
-      if (clause != nullptr) run.clauses[id] = {id, clause->source, clause->section, clause->level, clause->text};
-    }
-  }
-  return run;
-}
 
 /// The output folder without what an earlier run left in it; other files are none of ours.
 Result<void> clear_out(const std::filesystem::path& out) {
@@ -118,16 +54,6 @@ Result<void> write_draft(const RunResult& run, const std::vector<Implementation>
     if (!file.flush()) return failure("unwritable", "cannot write " + path.string());
   }
   return {};
-}
-
-/// Whether every cell was chosen that the expectations may speak of: those of the tree say nothing of another folder.
-bool is_whole_set(const RunArguments& arguments) {
-  const RunArguments usual;
-  std::error_code ignored;
-  const bool foreign = arguments.expectations == usual.expectations && arguments.scenarios != usual.scenarios &&
-                       !std::filesystem::equivalent(arguments.scenarios, usual.scenarios, ignored);
-  return !foreign && arguments.cases.empty() && arguments.selection.filters.empty() &&
-         arguments.selection.tags.empty() && arguments.selection.clauses.empty() && arguments.selection.cells.empty();
 }
 
 /// Everything of a run that is known once its cells are done.
@@ -199,9 +125,7 @@ int carry_out(const Material& material, const std::vector<PlannedCell>& plan, Ad
   auto proof = load_proof_if_any(arguments.proof);
   if (!proof) return complain(proof.error().sentence, 2);
   if (const auto cleared = clear_out(arguments.out); !cleared) return complain(cleared.error().sentence, 3);
-  RunResult run = describe_run(arguments, material.cases, material.implementations, plan);
-  run.command = material.command_line;
-  run.proof = proof_of_cases(std::move(*proof), hashes_of(material.cases.files, plan));
+  RunResult run = describe_run(material, plan, *proof);
   RunOptions options;
   options.jobs = run.jobs = arguments.jobs > 0 ? arguments.jobs : default_jobs();
   options.fail_fast = arguments.fail_fast;

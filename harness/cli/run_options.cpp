@@ -123,7 +123,7 @@ void add_output(CLI::App& command, RunArguments& arguments) {
                 "draws what happened, as swim lanes, below each failure that is printed")
       ->group("What comes out");
   command.add_flag("--list", arguments.list, "prints the names of the cells and runs nothing")->group("What comes out");
-  command.add_flag("--json", arguments.json, "with --list: as JSON")->group("What comes out");
+  command.add_flag("--json", arguments.json, "what is listed, as JSON")->group("What comes out");
   command.add_flag("--quiet", arguments.quiet, "prints failures and the verdict only")->group("What comes out");
 }
 

@@ -36,7 +36,7 @@ class Maker {
   }
 
   void add_mutant(const Mutant& mutant) {
-    ProvenMutant proven{mutant.name, mutant.family, mutant.carrier, mutant.wrong, {}, ""};
+    ProvenMutant proven{mutant.name, mutant.family, mutant.carrier, mutant.wrong, mutant.breaks, {}, ""};
     bool was_tried = false;
     for (const Trial& trial : trials_.trials) {
       if (trial.mutant != &mutant) continue;
@@ -112,7 +112,8 @@ std::set<std::string> facts_of(const Proof& proof) {
     }
   }
   for (const ProvenMutant& mutant : proof.mutants) {
-    facts.insert(fmt::format("{} {} {} {} {}", mutant.name, mutant.family, mutant.carrier, mutant.wrong,
+    facts.insert(fmt::format("{} {} {} {} {} {}", mutant.name, mutant.family, mutant.carrier, mutant.wrong,
+                             fmt::join(mutant.breaks, ","),
                              mutant.killers.empty() ? "survives " + mutant.excuse : "killed"));
   }
   return facts;
