@@ -1,22 +1,41 @@
 #include "adapter/proc_files.hpp"
 
-#include <dirent.h>
 #include <fcntl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <memory>
+#include <cstring>
+#include <string_view>
 
 #include "adapter/descriptor.hpp"
 
 namespace zassay {
 namespace {
 
-struct CloseFolder {
-  void operator()(DIR* folder) const { ::closedir(folder); }
+/// The head of an entry as getdents64 gives it; its name follows (getdents(2)).
+struct Entry {
+  std::uint64_t inode;
+  std::int64_t offset;
+  std::uint16_t size;
+  std::uint8_t type;
 };
+constexpr std::size_t name_offset = 19;
+
+void take_numbers(std::string_view entries, std::vector<pid_t>& numbers) {
+  while (entries.size() > name_offset) {
+    Entry entry;
+    std::memcpy(&entry, entries.data(), name_offset);
+    const char* const name = entries.data() + name_offset;
+    if (*name >= '0' && *name <= '9') numbers.push_back(std::atoi(name));
+    entries.remove_prefix(entry.size);
+  }
+}
 
 constexpr unsigned long pf_exiting = 0x4;  // include/linux/sched.h; the position is documented by proc(5)
 
@@ -49,16 +68,23 @@ std::optional<std::string> read_proc_record(const Descriptor& file) {
   return text;
 }
 
-std::optional<std::vector<pid_t>> numbers_in(const std::string& path) {
-  const std::unique_ptr<DIR, CloseFolder> folder(::opendir(path.c_str()));
-  if (!folder) return std::nullopt;
+ProcFolder::ProcFolder(const std::string& path) : folder_(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {}
+
+std::optional<std::vector<pid_t>> ProcFolder::numbers() const {
+  if (!folder_ || ::lseek(folder_.get(), 0, SEEK_SET) != 0) return std::nullopt;
   std::vector<pid_t> numbers;
-  while (const dirent* entry = ::readdir(folder.get())) {
-    if (entry->d_name[0] >= '0' && entry->d_name[0] <= '9') numbers.push_back(std::atoi(entry->d_name));
+  std::array<char, 4096> buffer;
+  while (true) {
+    const long size = ::syscall(SYS_getdents64, folder_.get(), buffer.data(), buffer.size());
+    if (size < 0) return std::nullopt;
+    if (size == 0) break;
+    take_numbers({buffer.data(), static_cast<std::size_t>(size)}, numbers);
   }
   std::sort(numbers.begin(), numbers.end());
   return numbers;
 }
+
+std::optional<std::vector<pid_t>> numbers_in(const std::string& path) { return ProcFolder(path).numbers(); }
 
 bool ProcStat::exiting() const { return state == 'Z' || state == 'X' || (flags & pf_exiting) != 0; }
 

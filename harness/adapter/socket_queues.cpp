@@ -38,17 +38,6 @@ std::set<Protocol> protocols_of(const std::string& descriptor) {
   return {Protocol::other};
 }
 
-/// The inode in "socket:[123]"; 0 for anything else.
-std::uint64_t socket_inode(const std::string& descriptor) {
-  std::array<char, 64> target{};
-  const ssize_t size = ::readlink(descriptor.c_str(), target.data(), target.size() - 1);
-  constexpr std::string_view prefix = "socket:[";
-  const std::string_view text(target.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
-  std::uint64_t inode = 0;
-  if (text.starts_with(prefix)) std::from_chars(text.data() + prefix.size(), text.data() + text.size(), inode);
-  return inode;
-}
-
 /// Lines of /proc/net/tcp and tcp6: "sl local remote st tx:rx tr:when retrnsmt uid timeout inode …".
 bool read_tcp_file(const char* path, std::vector<SocketQueue>& sockets) {
   const auto text = read_proc_file(path);
@@ -107,8 +96,7 @@ struct SocketQueues::Memory {
   std::map<std::uint64_t, std::set<Protocol>> protocols;  ///< of the sockets that the last read saw
   std::map<std::uint64_t, TcpIdentity> identities;        ///< of TCP sockets
 
-  Result<Sockets> sockets_of(std::span<const pid_t> processes, std::span<const int> own);
-  void add_socket(const std::string& descriptor, Sockets& wanted) const;
+  Sockets sockets_of(std::span<const OpenDescriptors> processes);
   bool read_tcp(const Sockets& wanted, std::vector<SocketQueue>& found);
   bool read_by_netlink(const Sockets& wanted, std::vector<SocketQueue>& found);
 };
@@ -120,26 +108,15 @@ SocketQueues& SocketQueues::operator=(SocketQueues&&) noexcept = default;
 
 void SocketQueues::use_proc_files() { memory_->netlink_works = false; }
 
-void SocketQueues::Memory::add_socket(const std::string& descriptor, Sockets& wanted) const {
-  const std::uint64_t inode = socket_inode(descriptor);
-  if (inode == 0) return;
-  const auto known = protocols.find(inode);
-  wanted.emplace(inode, known != protocols.end() ? known->second : protocols_of(descriptor));
-}
-
-Result<Sockets> SocketQueues::Memory::sockets_of(std::span<const pid_t> processes, std::span<const int> own) {
+Sockets SocketQueues::Memory::sockets_of(std::span<const OpenDescriptors> processes) {
   Sockets wanted;
-  for (const pid_t process : processes) {
-    const std::string folder = "/proc/" + std::to_string(process) + "/fd";
-    const auto numbers = numbers_in(folder);
-    if (!numbers && (errno == EACCES || errno == EPERM)) {
-      return failure("no-rights", "the descriptors of process " + std::to_string(process) + " may not be looked at");
-    }
-    for (const pid_t number : numbers.value_or(std::vector<pid_t>{})) {
-      add_socket(folder + "/" + std::to_string(number), wanted);
+  for (const OpenDescriptors& open : processes) {
+    const std::string folder = "/proc/" + std::to_string(open.process) + "/fd/";
+    for (const auto& [inode, number] : open.sockets) {
+      const auto known = protocols.find(inode);
+      wanted.emplace(inode, known != protocols.end() ? known->second : protocols_of(folder + std::to_string(number)));
     }
   }
-  for (const int number : own) add_socket("/proc/self/fd/" + std::to_string(number), wanted);
   protocols = wanted;
   std::erase_if(identities, [&wanted](const auto& entry) { return !wanted.contains(entry.first); });
   return wanted;
@@ -185,11 +162,10 @@ bool SocketQueues::Memory::read_by_netlink(const Sockets& wanted, std::vector<So
   return (!has_unix || diag.list_unix(found)) && read_tcp(wanted, found);
 }
 
-Result<std::vector<SocketQueue>> SocketQueues::read(std::span<const pid_t> processes, std::span<const int> own) {
-  const Result<Sockets> wanted = memory_->sockets_of(processes, own);
-  if (!wanted) return tl::unexpected(wanted.error());
+Result<std::vector<SocketQueue>> SocketQueues::read(std::span<const OpenDescriptors> processes) {
+  const Sockets wanted = memory_->sockets_of(processes);
   std::vector<SocketQueue> found;
-  if (memory_->netlink_works && !memory_->read_by_netlink(*wanted, found)) {
+  if (memory_->netlink_works && !memory_->read_by_netlink(wanted, found)) {
     memory_->netlink_works = false;
     found.clear();
   }
@@ -202,7 +178,7 @@ Result<std::vector<SocketQueue>> SocketQueues::read(std::span<const pid_t> proce
   }
   std::erase_if(found, [&wanted, this](const SocketQueue& queue) {
     const bool is_far_end = queue.inode == 0 && queue.family == SocketQueue::Family::tcp && memory_->netlink_works;
-    return !wanted->contains(queue.inode) && !is_far_end;
+    return !wanted.contains(queue.inode) && !is_far_end;
   });
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.inode < b.inode; });
   return found;

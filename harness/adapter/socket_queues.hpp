@@ -1,12 +1,11 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
 
+#include "adapter/open_descriptors.hpp"
 #include "base/result.hpp"
 
 namespace zassay {
@@ -45,11 +44,10 @@ class SocketQueues {
   SocketQueues& operator=(SocketQueues&&) noexcept;
 
   /// The sockets of these processes, ordered by inode; a socket that several of them hold is given once. A TCP socket
-  /// that was never connected or was reset has no queues and is left out. Processes that are gone count as having none.
+  /// that was never connected or was reset has no queues and is left out.
   /// First come, with inode 0, the ends of their connections that no process holds any more.
-  /// Errors: "no-rights" (over a process), "no-queues" (neither source can be read).
-  /// `own` are descriptors of this process whose sockets are wanted, too.
-  Result<std::vector<SocketQueue>> read(std::span<const pid_t> processes, std::span<const int> own = {});
+  /// Errors: "no-queues" (neither source can be read).
+  Result<std::vector<SocketQueue>> read(std::span<const OpenDescriptors> processes);
 
   /// From now on /proc/net only, which knows neither windows nor a unix socket's bytes and peer.
   void use_proc_files();

@@ -125,47 +125,78 @@ Timeout timeout_of(long call, const std::array<std::uint64_t, 6>& arguments) {
   }
 }
 
+/// The third number of schedstat counts how often a thread was given a processor. A kernel without these statistics has
+/// no such file or shows zeros; there `status`, eight times as dear, counts how often it left one.
+std::optional<std::uint64_t> read_switches(const Descriptor& schedule, const std::string& folder) {
+  const auto text = schedule ? read_proc_record(schedule) : std::nullopt;
+  unsigned long long times = 0;
+  if (text && std::sscanf(text->c_str(), "%*u %*u %llu", &times) == 1 && times != 0) return times;
+  const auto status = read_proc_file(folder + "/status");
+  if (!status) return std::nullopt;
+  return number_after(*status, "\nvoluntary_ctxt_switches:") + number_after(*status, "\nnonvoluntary_ctxt_switches:");
+}
+
 }  // namespace
 
 Result<ThreadStates::Files> ThreadStates::open(pid_t process, pid_t thread) {
   const std::string folder = folder_of(process, thread);
   errno = 0;
   Files files;
-  files.status = Descriptor(::open((folder + "/status").c_str(), O_RDONLY | O_CLOEXEC));
-  if (files.status) files.system_call = Descriptor(::open((folder + "/syscall").c_str(), O_RDONLY | O_CLOEXEC));
+  files.system_call = Descriptor(::open((folder + "/syscall").c_str(), O_RDONLY | O_CLOEXEC));
   if (!files.system_call) return unreadable(process, thread);
+  files.schedule = Descriptor(::open((folder + "/schedstat").c_str(), O_RDONLY | O_CLOEXEC));
   return files;
 }
 
-Result<ThreadState> ThreadStates::read(pid_t process, pid_t thread, const Files& files) {
+Result<ThreadState> ThreadStates::read(pid_t process, pid_t thread, Files& files, Depth depth) {
+  const std::string folder = folder_of(process, thread);
   errno = 0;
-  const auto status = read_proc_record(files.status);
-  if (!status) return unreadable(process, thread);
   const auto call = read_proc_record(files.system_call);
   if (!call) return unreadable(process, thread);
+  const auto switches = read_switches(files.schedule, folder);
+  if (!switches) return unreadable(process, thread);
   ThreadState state;
   state.thread = thread;
-  if (const std::size_t at = status->find("\nState:\t"); at != std::string::npos) state.state = (*status)[at + 8];
-  state.voluntary_switches = number_after(*status, "\nvoluntary_ctxt_switches:");
-  state.involuntary_switches = number_after(*status, "\nnonvoluntary_ctxt_switches:");
+  state.switches = *switches;
   read_system_call(*call, state);
+  if (depth == Depth::quick) return state;
+  if (state.system_call && files.asleep_at == state.switches) {
+    state.state = 'S';
+    return state;
+  }
+  const auto stat = read_proc_stat(folder + "/stat");
+  const auto switches_then = read_switches(files.schedule, folder);
+  if (!stat || !switches_then) return unreadable(process, thread);
+  // All that is told holds together when it did not run in between; otherwise whoever compares the count sees it.
+  if (stat->state == 'S' && *switches_then == *switches) files.asleep_at = switches;
+  state.state = stat->state;
+  state.switches = *switches_then;
   return state;
 }
 
 Result<ThreadState> read_thread_state(pid_t process, pid_t thread) {
-  const auto files = ThreadStates::open(process, thread);
+  auto files = ThreadStates::open(process, thread);
   if (!files) return tl::unexpected(files.error());
-  return ThreadStates::read(process, thread, *files);
+  return ThreadStates::read(process, thread, *files, ThreadStates::Depth::whole);
 }
 
-Result<std::vector<ThreadState>> ThreadStates::read(pid_t process) {
+std::optional<std::vector<pid_t>> ThreadStates::threads_of(pid_t process) {
+  ProcFolder& folder = folders_[process];
+  if (folder) {
+    if (auto threads = folder.numbers(); threads && !threads->empty()) return threads;
+  }
+  folder = ProcFolder("/proc/" + std::to_string(process) + "/task");
+  return folder.numbers();
+}
+
+Result<std::vector<ThreadState>> ThreadStates::read(pid_t process, Depth depth) {
   errno = 0;
-  const auto threads = numbers_in("/proc/" + std::to_string(process) + "/task");
+  const auto threads = threads_of(process);
   if (!threads) return unreadable(process, process);
   std::vector<ThreadState> states;
   std::map<std::pair<pid_t, pid_t>, Files> kept;
   const auto take = [&](pid_t thread, Files files) -> Result<void> {
-    auto state = read(process, thread, files);
+    auto state = read(process, thread, files, depth);
     if (!state) return tl::unexpected(state.error());
     states.push_back(*state);
     kept[{process, thread}] = std::move(files);
@@ -184,7 +215,9 @@ Result<std::vector<ThreadState>> ThreadStates::read(pid_t process) {
   return states;
 }
 
-bool is_asleep(const ThreadState& state) { return state.state == 'S' && state.system_call.has_value(); }
+bool is_asleep(const ThreadState& state) {
+  return state.system_call.has_value() && (state.state == 'S' || state.state == 0);
+}
 
 bool sleeps_in_poll(const ThreadState& state) {
   return is_asleep(state) && timeout_of(*state.system_call, state.arguments).polls;

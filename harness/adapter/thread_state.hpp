@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "adapter/descriptor.hpp"
+#include "adapter/proc_files.hpp"
 #include "base/result.hpp"
 
 namespace zassay {
@@ -17,10 +18,9 @@ namespace zassay {
 /// One thread of another process as the kernel shows it in /proc.
 struct ThreadState {
   pid_t thread = 0;
-  char state = 0;                               ///< R running, S asleep, D uninterruptible, T stopped, Z or X ended
-  std::uint64_t voluntary_switches = 0;         ///< it went to sleep by itself
-  std::uint64_t involuntary_switches = 0;       ///< it was taken off the processor
-  std::optional<long> system_call;              ///< the call that it sleeps in; none while it runs or is in user code
+  char state = 0;  ///< R running, S asleep, D uninterruptible, T stopped, Z or X ended; 0 after a quick look
+  std::uint64_t switches = 0;                   ///< grows each time that it is given a processor
+  std::optional<long> system_call;              ///< the call that it waits in; none while it runs or is in user code
   std::array<std::uint64_t, 6> arguments = {};  ///< of that call
 
   bool operator==(const ThreadState&) const = default;
@@ -34,22 +34,30 @@ Result<ThreadState> read_thread_state(pid_t process, pid_t thread);
 /// thread at a time.
 class ThreadStates {
  public:
+  /// Quick: a third of the time, without `state`, so that a thread that was stopped or waits for a disk in a call looks
+  /// like one that sleeps in it.
+  enum class Depth { quick, whole };
+
   /// All threads of a process, ascending; threads that end meanwhile are left out. The same errors.
-  Result<std::vector<ThreadState>> read(pid_t process);
+  Result<std::vector<ThreadState>> read(pid_t process, Depth depth = Depth::whole);
 
  private:
   struct Files {
-    Descriptor status;
     Descriptor system_call;
+    Descriptor schedule;
+    /// At this count of switches it was seen in state S. Whoever stops or waits for a disk must run for it.
+    std::optional<std::uint64_t> asleep_at;
   };
   static Result<Files> open(pid_t process, pid_t thread);
-  static Result<ThreadState> read(pid_t process, pid_t thread, const Files& files);
+  static Result<ThreadState> read(pid_t process, pid_t thread, Files& files, Depth depth);
+  std::optional<std::vector<pid_t>> threads_of(pid_t process);
   friend Result<ThreadState> read_thread_state(pid_t process, pid_t thread);
 
+  std::map<pid_t, ProcFolder> folders_;             ///< the threads of each process
   std::map<std::pair<pid_t, pid_t>, Files> files_;  ///< by process and thread
 };
 
-/// Asleep in a system call (state S).
+/// In a system call and off the processor; after a whole look: asleep there (state S).
 bool is_asleep(const ThreadState& state);
 
 /// Asleep in poll, ppoll, epoll_wait, epoll_pwait, epoll_pwait2, select or pselect6.

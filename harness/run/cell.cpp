@@ -149,8 +149,10 @@ std::uint32_t run_number_of(const PlannedCell& planned, std::uint64_t seed) {
   return crc32_of(planned.name + "#" + std::to_string(planned.round), static_cast<std::uint32_t>(seed));
 }
 
-/// A folder of the cell's own for its ipc sockets, with a short name: a socket's path may have 107 bytes.
-Result<std::string> make_cell_folder(const std::string& folder) {
+/// A folder of the cell's own for its ipc sockets, with a short name: a socket's path may have 107 bytes. Empty for
+/// another transport.
+Result<std::string> make_cell_folder(const Case& spec, const std::string& folder) {
+  if (spec.transport != "ipc") return std::string();
   static std::atomic<int> next{0};
   std::string path = folder + "/" + std::to_string(next.fetch_add(1));
   if (::mkdir(path.c_str(), 0700) == 0) return path;
@@ -163,7 +165,7 @@ Result<void> play(const PlannedCell& planned, AdapterPool& pool, const CellOptio
                   std::uint32_t run_number, CellResult& result) {
   std::map<std::string, AdapterCommand> commands;
   for (const auto& [side, implementation] : planned.sides) commands[side] = implementation->command;
-  const auto folder = make_cell_folder(options.folder);
+  const auto folder = make_cell_folder(*planned.spec, options.folder);
   if (!folder) return tl::unexpected(folder.error());
   Session session(*planned.spec, std::move(commands), pool, history, planned.name, *folder,
                   Clock::now() + std::chrono::milliseconds(options.timeout_ms), run_number);
@@ -186,6 +188,7 @@ Result<void> play(const PlannedCell& planned, AdapterPool& pool, const CellOptio
   result.code = end.code;
   result.standard_error = session.standard_error;
   if (session.history_error) return tl::unexpected(*session.history_error);
+  if (folder->empty()) return {};
   std::error_code problem;
   // Without it ipc does not work, and what was seen says nothing about the implementation.
   if (!std::filesystem::exists(*folder, problem)) {

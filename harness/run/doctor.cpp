@@ -60,14 +60,15 @@ Result<std::string> try_thread_state() {
 
 Result<std::string> try_socket_queues() {
   SocketQueues queues;
-  const pid_t self = ::getpid();
   int pair[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
     return failure("no-sockets", std::strerror(errno));
   const Descriptor first(pair[0]);
   const Descriptor second(pair[1]);
   if (::write(first.get(), "12345", 5) != 5) return failure("no-sockets", std::strerror(errno));
-  const auto seen = queues.read(std::span(&self, 1));
+  const auto own = read_open_descriptors(::getpid());
+  if (!own) return tl::unexpected(own.error());
+  const auto seen = queues.read(std::span(&*own, 1));
   if (!seen) return tl::unexpected(seen.error());
   const bool found =
       std::any_of(seen->begin(), seen->end(), [](const SocketQueue& queue) { return queue.receive_queue_bytes == 5; });

@@ -4,7 +4,6 @@
 #include <limits>
 #include <set>
 
-#include "adapter/timer_descriptors.hpp"
 #include "run/queue_look.hpp"
 
 namespace zassay {
@@ -18,7 +17,8 @@ struct Look {
   bool possible = true;
 };
 
-Look look_at_threads(Session& session, pid_t timed_thread) {
+/// A quick look ends at the first thread that is not asleep for good: it can only say that nothing is settled.
+Look look_at_threads(Session& session, pid_t timed_thread, ThreadStates::Depth depth) {
   Look look;
   for (auto& [name, side] : session.sides()) {
     if (!side.usable()) continue;
@@ -27,7 +27,7 @@ Look look_at_threads(Session& session, pid_t timed_thread) {
       look.reason = "the adapter of side " + name + " does not map calls to kernel threads";
       return look;
     }
-    const auto threads = session.thread_states.read(side.process().process());
+    const auto threads = session.thread_states.read(side.process().process(), depth);
     if (!threads) {
       look.possible = threads.error().code != "no-rights";
       look.reason = threads.error().sentence;
@@ -35,48 +35,40 @@ Look look_at_threads(Session& session, pid_t timed_thread) {
     }
     for (const ThreadState& thread : *threads) {
       look.threads[thread.thread] = thread;
-      if (!look.reason.empty()) continue;
-      const std::string who = "thread " + std::to_string(thread.thread) + " of side " + name;
-      if (!is_asleep(thread))
-        look.reason = who + " is running";
-      else if (sleeps_with_timeout(thread) && thread.thread != timed_thread)
-        look.reason = who + " waits for a timer";
+      if (is_asleep(thread) && (!sleeps_with_timeout(thread) || thread.thread == timed_thread)) continue;
+      const std::string what = is_asleep(thread) ? " waits for a timer" : " is running";
+      look.reason = "thread " + std::to_string(thread.thread) + " of side " + name + what;
+      return look;
     }
   }
   return look;
 }
 
-/// A timer that no thread's call tells of: an event loop that waits for a timerfd waits without a limit.
-std::string armed_timer(Session& session) {
+/// What goes on that no thread's call tells of: an event loop that waits for a timerfd waits without a limit; and bytes
+/// may be on their way in sockets.
+std::string what_goes_on(Session& session) {
+  std::vector<OpenDescriptors> processes;
   for (auto& [name, side] : session.sides()) {
     if (!side.usable()) continue;
-    const auto armed = has_armed_timer(side.process().process());
-    if (!armed) return armed.error().sentence;
-    if (*armed) return "a timer of side " + name + " is set";
-  }
-  return {};
-}
-
-std::string bytes_on_their_way(Session& session) {
-  std::vector<pid_t> processes;
-  for (auto& [name, side] : session.sides()) {
-    if (side.usable()) processes.push_back(side.process().process());
+    auto open = read_open_descriptors(side.process().process());
+    if (!open) return open.error().sentence;
+    if (has_armed_timer(*open)) return "a timer of side " + name + " is set";
+    processes.push_back(std::move(*open));
   }
   if (session.cell().transport == "inproc") return {};
   std::vector<int> own;
   if (std::string reason = session.wire.moving(own); !reason.empty()) return reason;
-  const auto queues = session.queues.read(processes, own);
+  processes.push_back(read_own_descriptors(own));
+  const auto queues = session.queues.read(processes);
   if (!queues) return queues.error().sentence;
   return moving_bytes(*queues);
 }
-
-std::uint64_t switches_of(const ThreadState& thread) { return thread.voluntary_switches + thread.involuntary_switches; }
 
 bool same_switches(const Look& before, const Look& after) {
   if (before.threads.size() != after.threads.size()) return false;
   for (const auto& [id, thread] : before.threads) {
     const auto found = after.threads.find(id);
-    if (found == after.threads.end() || switches_of(found->second) != switches_of(thread)) return false;
+    if (found == after.threads.end() || found->second.switches != thread.switches) return false;
   }
   return true;
 }
@@ -85,17 +77,15 @@ bool same_switches(const Look& before, const Look& after) {
 
 Observation observe(Session& session, pid_t timed_thread) {
   Observation seen;
-  const Look before = look_at_threads(session, timed_thread);
+  const Look before = look_at_threads(session, timed_thread, ThreadStates::Depth::quick);
   seen.possible = before.possible;
-  seen.threads = before.threads;
   if (!before.reason.empty()) {
     seen.reason = before.reason;
     return seen;
   }
-  seen.reason = armed_timer(session);
-  if (seen.reason.empty()) seen.reason = bytes_on_their_way(session);
+  seen.reason = what_goes_on(session);
   if (!seen.reason.empty()) return seen;
-  const Look after = look_at_threads(session, timed_thread);
+  const Look after = look_at_threads(session, timed_thread, ThreadStates::Depth::whole);
   if (!after.reason.empty()) {
     seen.reason = after.reason;
   } else if (!same_switches(before, after)) {
@@ -122,9 +112,13 @@ bool asleep_in_call(Session& session, const Observation& seen, const Operation& 
 }
 
 bool asleep_in_call(Session& session, const Operation& operation) {
-  Observation seen;
-  seen.threads = look_at_threads(session, 0).threads;
-  return asleep_in_call(session, seen, operation);
+  const auto side = session.sides().find(operation.side);
+  if (operation.done || operation.in_call.empty() || side == session.sides().end() || !side->second.usable())
+    return false;
+  const AdapterProcess& adapter = side->second.process();
+  if (!adapter.hello().can("thread_state")) return false;
+  const auto thread = read_thread_state(adapter.process(), thread_of(session, operation));
+  return thread && sleeps_in_poll(*thread);
 }
 
 namespace {
@@ -159,7 +153,7 @@ bool nothing_else_ran(Session& session, const Observation& before, const Observa
   return std::all_of(before.threads.begin(), before.threads.end(), [&](const auto& known) {
     const auto found = after.threads.find(known.first);
     if (found == after.threads.end()) return false;
-    return askers.contains(known.first) || switches_of(found->second) == switches_of(known.second);
+    return askers.contains(known.first) || found->second.switches == known.second.switches;
   });
 }
 

@@ -16,7 +16,7 @@ struct Observation {
   std::string reason;    ///< why not, or why it cannot be told
   bool possible = true;  ///< false where this machine or runtime cannot give the evidence at all
   Json facts = Json::object();
-  std::map<pid_t, ThreadState> threads;  ///< of all sides, by kernel thread id
+  std::map<pid_t, ThreadState> threads;  ///< of all sides, by kernel thread id, when it is settled
 };
 
 /// Looks once; it never waits. `timed_thread` may sleep with a time limit of its own: the call that is looked at.

@@ -77,11 +77,8 @@ TEST(ObserveTest, OneThreadMayHaveALimit) {
   Look look(
       "  kept.append(threading.Thread(target=lambda: select.poll().poll(600_000), daemon=True))\n"
       "  kept[0].start()\n");
-  const pid_t timed = [&look] {
-    const Observation seen = look.seen();
-    EXPECT_FALSE(seen.settled);
-    return seen.threads.rbegin()->first;
-  }();
+  EXPECT_FALSE(look.seen().settled);
+  const pid_t timed = ThreadStates().read(look.process()).value().back().thread;
   // The other thread may still wait for the interpreter, which it does with a limit; it comes to rest without one.
   while (!look.seen(timed).settled) {
   }

@@ -27,7 +27,7 @@ std::uint64_t inode_of(const Descriptor& descriptor) {
 /// A look at these sockets of this process alone, and at what nobody holds any more: what moves among them.
 std::string look(const std::vector<const Descriptor*>& sockets) {
   static SocketQueues queues;
-  const std::array<pid_t, 1> self{::getpid()};
+  const std::array<OpenDescriptors, 1> self{read_open_descriptors(::getpid()).value()};
   auto all = queues.read(self).value_or(std::vector<SocketQueue>{});
   std::erase_if(all, [&sockets](const SocketQueue& queue) {
     return queue.inode != 0 && std::none_of(sockets.begin(), sockets.end(), [&queue](const Descriptor* socket) {

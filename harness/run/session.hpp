@@ -119,7 +119,7 @@ class Session {
   std::map<std::string, StreamState>& streams() { return streams_; }
   const Case& cell() const { return cell_; }
   std::uint32_t run_number() const { return run_number_; }
-  const std::string& folder() const { return folder_; }  ///< for ipc paths; exists
+  const std::string& folder() const { return folder_; }  ///< for ipc paths; none for other transports
   const std::string& label() const { return label_; }
   /// A value of CLOCK_MONOTONIC, in nanoseconds, on the cell's clock.
   std::int64_t cell_time_ns(std::int64_t monotonic_ns) const { return history_.from_monotonic_ns(monotonic_ns); }

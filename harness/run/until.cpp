@@ -26,11 +26,11 @@ Ended wait_asleep(Session& session, const std::string& name, const std::string& 
     if (operation.done) return already_returned(operation);
     if (operation.in_call.empty()) return {Answer::not_yet, name + " has not begun its call"};
     if (!call.empty() && operation.in_call != call) return {Answer::not_yet, name + " is in " + operation.in_call};
-    Observation seen = observe(session);
-    if (settled && !seen.settled) return {Answer::not_yet, seen.reason};
     if (!settled)
       return asleep_in_call(session, operation) ? Reply{Answer::came, {}, {{"call", operation.in_call}}}
                                                 : Reply{Answer::not_yet, name + " is not seen asleep"};
+    Observation seen = observe(session);
+    if (!seen.settled) return {Answer::not_yet, seen.reason};
     if (!asleep_in_call(session, seen, operation))
       return {Answer::not_yet, name + " is not asleep in a poll-like call"};
     if (session.hear(Clock::now())) return {Answer::not_yet, "an adapter had something to say"};
