@@ -50,7 +50,7 @@ class Causes {
   std::size_t probes_sent(const Lost& lost, std::size_t since);
   bool matches(const Lost& lost, const Hop& hop, std::size_t event) const;
   bool exceeds_limit(const Lost& lost, const Hop& hop, Cause& cause);
-  bool was_heard(const Lost& lost) const;
+  bool was_heard(const Lost& lost, std::size_t peer) const;
   bool before_first_sign(const Lost& lost, bool subscriptions);
 
   Losses& losses_;

@@ -29,6 +29,20 @@ Passage passage_of(const History& history, const MessageIdentity& message, const
   return passage;
 }
 
+/// Where the request came that a REP answers by this message; no_index if that is none of `asker`, or it is no REP.
+std::size_t request_event(const History& history, const std::string& type, const AcceptedRange& answer,
+                          std::size_t asker) {
+  if (type != "REP") return no_index;
+  const Delivery* latest = nullptr;
+  for (const Delivery& delivery : history.deliveries) {
+    if (delivery.socket == answer.socket && delivery.event < answer.event) latest = &delivery;
+  }
+  if (latest == nullptr || !latest->identified) return no_index;
+  const std::size_t message = history.message_index(latest->identity);
+  const bool is_its = message != no_index && history.range_of(history.messages[message]).socket == asker;
+  return is_its ? latest->event : no_index;
+}
+
 }  // namespace
 
 /// A message that was accepted before its connection was replaced may be lost with the connection, unless all of it had
@@ -44,6 +58,12 @@ bool Causes::connection_cut(const Lost& lost, Cause& cause) {
             return later.link == link && later.kind == LinkChange::Kind::opened && later.event > change.event;
           });
       const bool is_later = replaced != history_.link_changes.end() && lost.range.invoke_event > replaced->event;
+      const std::size_t asked = request_event(history_, lost.sender.type, lost.range, hop.to);
+      if (asked < change.event && change.event < lost.range.invoke_event && change.kind == LinkChange::Kind::cut) {
+        return settle(cause, "connection-cut", true,
+                      fmt::format("its request came by connection {} of the link {}, which was cut before the answer",
+                                  change.connection, link));
+      }
       if (is_later || lost.fate.event < change.event) continue;
       const Passage passage = passage_of(history_, history_.messages[lost.message].identity, change, lost.sender.name);
       if (passage == Passage::wholly && !change.by_reset) continue;

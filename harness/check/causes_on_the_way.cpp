@@ -62,9 +62,9 @@ bool Causes::filtered(const Lost& lost, Cause& cause) {
   return false;
 }
 
-/// Whether the aimed peer had already sent something that the ROUTER got: then the ROUTER knew it.
-bool Causes::was_heard(const Lost& lost) const {
-  const RecordedSocket& aim = history_.header.sockets[lost.range.to];
+/// Whether the peer had already sent something that the sender got: then the sender knew it.
+bool Causes::was_heard(const Lost& lost, std::size_t peer) const {
+  const RecordedSocket& aim = history_.header.sockets[peer];
   const auto option = aim.options.find("ROUTING_ID");
   const auto routing_id =
       option == aim.options.end() ? Result<RecordedFrame>(RecordedFrame{}) : read_frame(option->second);
@@ -73,7 +73,7 @@ bool Causes::was_heard(const Lost& lost) const {
     const RecordedFrames& frames = delivery.stamped ? delivery.envelope : delivery.literal;
     if (routing_id && routing_id->size > 0 && !frames.empty() && same_bytes(frames.front(), *routing_id)) return true;
     const std::size_t message = delivery.identified ? history_.message_index(delivery.identity) : no_index;
-    return message != no_index && history_.range_of(history_.messages[message]).socket == lost.range.to;
+    return message != no_index && history_.range_of(history_.messages[message]).socket == peer;
   });
 }
 
@@ -86,7 +86,7 @@ bool Causes::unroutable(const Lost& lost, Cause& cause) {
   if (!timeline_.is_connected(lost.range.socket, lost.range.to, lost.range.event)) {
     return settle(cause, "unroutable", true, fmt::format("{}, which it was aimed at, was not connected", aim));
   }
-  if (!before_first_sign(lost, false) || was_heard(lost)) return false;
+  if (!before_first_sign(lost, false) || was_heard(lost, lost.range.to)) return false;
   return settle(cause, "unroutable", false,
                 fmt::format("it was accepted before anything shows that {} was connected", aim));
 }
@@ -99,7 +99,8 @@ bool Causes::no_peer(const Lost& lost, Cause& cause) {
                   fmt::format("{} was not connected with {} when it was accepted", lost.sender.name,
                               history_.socket_name(hop.to)));
   }
-  if (publishes(lost.sender.type) || lost.sender.type == "ROUTER" || !before_first_sign(lost, false)) return false;
+  if (publishes(lost.sender.type) || lost.sender.type == "ROUTER") return false;
+  if (!before_first_sign(lost, false) || was_heard(lost, hop.to)) return false;
   return settle(cause, "no-peer", false,
                 fmt::format("it was accepted before anything shows that {} and {} were connected", lost.sender.name,
                             history_.socket_name(hop.to)));

@@ -193,6 +193,7 @@ Ended step_kill(Session& session, const Step& step) {
   if (!side.usable()) return std::nullopt;
   side.killed = true;
   side.process().end(Ending::kill);
+  session.record({{"event", "exit"}, {"side", side.name}, {"signal", "SIGKILL"}});
   side.context_open = false;
   side.actors.clear();
   for (auto& [name, socket] : session.sockets()) {
@@ -206,7 +207,6 @@ Ended step_kill(Session& session, const Step& step) {
       operation.error = "broken";
     }
   }
-  session.record({{"event", "exit"}, {"side", side.name}, {"signal", "SIGKILL"}});
   return std::nullopt;
 }
 

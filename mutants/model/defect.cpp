@@ -32,6 +32,7 @@ constexpr Row rows[] = {
     {Defect::answer_to_nobody_fails, "answer-to-nobody-fails"},
     {Defect::answer_to_all, "answer-to-all"},
     {Defect::always_mandatory, "always-mandatory"},
+    {Defect::keep_unroutable, "keep-unroutable"},
     {Defect::rest_glued, "rest-glued"},
     {Defect::proxy_splits, "proxy-splits"},
     {Defect::capture_first_frame_only, "capture-first-frame-only"},

@@ -29,6 +29,7 @@ enum class Defect {
   answer_to_nobody_fails,
   answer_to_all,
   always_mandatory,
+  keep_unroutable,
   rest_glued,
   proxy_splits,
   capture_first_frame_only,

@@ -36,6 +36,7 @@ int Router::begin(const Frame& first, bool, Outgoing& message) {
   const bool asked = options().mandatory != 0 || defect(Defect::always_mandatory);
   const bool mandatory = asked && !defect(Defect::ignore_mandatory);
   const auto found = peers_.find(std::string(first.bytes()));
+  unknown_ = found == peers_.end() ? std::string(first.bytes()) : std::string();
   if (found == peers_.end()) return mandatory ? EHOSTUNREACH : 0;
   if (has_room(*found->second)) {
     message.targets = {found->second};
@@ -43,6 +44,10 @@ int Router::begin(const Frame& first, bool, Outgoing& message) {
     return EAGAIN;
   }
   return 0;
+}
+
+void Router::unsent(const Message& frames) {
+  if (!unknown_.empty() && defect(Defect::keep_unroutable)) unsent_[unknown_].push_back(frames);
 }
 
 bool Router::take(Message& message) {
@@ -75,6 +80,8 @@ void Router::identify(Pipe& pipe) {
   }
   peers_.emplace(pipe.peer_id, &pipe);
   fair_queue_.add(pipe);
+  for (const Message& frames : unsent_[pipe.peer_id]) write(pipe, frames);
+  unsent_.erase(pipe.peer_id);
 }
 
 /// The id of a peer that is not there yet is not known, unless it was given for this connection (API-CONNECT-02,

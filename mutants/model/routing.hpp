@@ -39,6 +39,7 @@ class Router : public Socket {
   bool take(Message& message) override;
   bool readable() override { return fair_queue_.any(); }
   bool writable() override;
+  void unsent(const Message& frames) override;
   void attached(Pipe& pipe) override;
   void met(Pipe& pipe) override;
   void departed(Pipe& pipe) override;
@@ -50,6 +51,8 @@ class Router : public Socket {
 
   FairQueue fair_queue_;
   std::map<std::string, Pipe*> peers_;
+  std::string unknown_;                                ///< whom the message at hand is for
+  std::map<std::string, std::vector<Message>> unsent_;  ///< kept for them by a defect
   unsigned last_number_ = 0;
 };
 

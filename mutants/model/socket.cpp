@@ -77,6 +77,7 @@ int Socket::send_now(Frame& frame, bool more) {
   for (Pipe* const target : whole.targets) {
     if (!whole.frames.empty()) write(*target, whole.frames);
   }
+  if (whole.targets.empty()) unsent(whole.frames);
   sent();
   return 0;
 }
