@@ -144,6 +144,8 @@ def relay(
 
 @operation("poll")
 def poll(call, *, items: list, timeout_ms: int):
+    if not items:
+        raise UnsupportedError("pyzmq does not ask the library where there is nothing to poll.")
     targets = [poll_target(call, item) for item in items]
     call.began("poll")
     start_ns = now_ns()
