@@ -31,6 +31,7 @@ LIBC = {
     "string.h",
     "sys/stat.h",
     "sys/time.h",
+    "time.h",
     "unistd.h",
 }
 

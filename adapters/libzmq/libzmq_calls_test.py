@@ -38,6 +38,21 @@ def test_poll_sees_sockets_and_pipes(adapter):
     assert "bad_request" in adapter.ask("pipe.read", actor="a", pipe="p")
 
 
+def test_poll_of_a_socket_beside_a_descriptor_of_its_descriptor_and_of_nothing(adapter):
+    connect(adapter, "PULL", "PUSH")
+    adapter.ok("pipe.open", actor="a", pipe="p")
+    adapter.ok("pipe.write", actor="a", pipe="p")
+    beside = [{"socket": "pull", "pipe": "p", "events": ["IN"]}]
+    assert adapter.ok("poll", actor="a", items=beside, timeout_ms=0)["ready"] == [[]]
+    assert adapter.ask("poll", actor="a", items=beside, timeout_ms=0, as_null=True)["error"] == "EFAULT"
+    assert "bad_request" in adapter.ask("poll", actor="a", items=beside, timeout_ms=0, as_null=1)
+    descriptor = [{"descriptor_of": "pull", "events": ["IN"]}]
+    adapter.ok("get", actor="a", socket="pull", option="EVENTS")
+    assert adapter.ok("poll", actor="a", items=descriptor, timeout_ms=0)["ready"] == [[]]
+    adapter.ok("send", actor="b", socket="push", frames=[b64(b"x")])
+    assert adapter.ok("poll", actor="a", items=descriptor, timeout_ms=-1)["ready"] == [["IN"]]
+
+
 def test_a_poll_wakes_for_a_message(adapter, until_asleep):
     connect(adapter, "PULL", "PUSH", "tcp://127.0.0.1:*")
     waiting = adapter.start("poll", actor="a", items=[{"socket": "pull", "events": ["IN"]}], timeout_ms=-1)

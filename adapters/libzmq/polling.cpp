@@ -39,6 +39,18 @@ int pipe_end(Call& call, Arguments& arguments, const std::string& name, short wa
   return (wanted & ZMQ_POLLOUT) != 0 ? found->second.write_end() : found->second.read_end();
 }
 
+/// The descriptor of a socket, for an item that polls it as if it were anybody's.
+int descriptor_of(Call& call, Arguments& arguments) {
+  Call nested{call.services, call.space, arguments, call.id};
+  void* const socket = nested.socket("descriptor_of");
+  int descriptor = -1;
+  std::size_t size = sizeof descriptor;
+  if (socket != nullptr && call.zmq().zmq_getsockopt(socket, ZMQ_FD, &descriptor, &size) != 0) {
+    arguments.refuse_unsupported("the socket tells no descriptor");
+  }
+  return descriptor;
+}
+
 void read_item(Call& call, const Json& json, std::vector<zmq_pollitem_t>& items) {
   if (!json.is_object()) {
     call.arguments.refuse("a poll item must be an object");
@@ -47,9 +59,10 @@ void read_item(Call& call, const Json& json, std::vector<zmq_pollitem_t>& items)
   Arguments arguments(json, {});
   zmq_pollitem_t item{nullptr, -1, read_events(arguments), 0};
   const std::optional<std::string> pipe = arguments.optional_text("pipe");
-  if (pipe) {
-    item.fd = pipe_end(call, arguments, *pipe, item.events);
-  } else {
+  if (pipe) item.fd = pipe_end(call, arguments, *pipe, item.events);
+  if (arguments.optional("descriptor_of") != nullptr) {
+    item.fd = descriptor_of(call, arguments);
+  } else if (!pipe || arguments.optional("socket") != nullptr) {
     Call nested{call.services, call.space, arguments, call.id};
     item.socket = nested.socket("socket");
   }
@@ -84,10 +97,13 @@ Reply socket_poll(Call& call) {
   } else {
     call.arguments.refuse("the argument items must be an array");
   }
+  const Json* const as_null = call.arguments.optional("as_null");
+  if (as_null != nullptr && *as_null != true) call.arguments.refuse("the argument as_null must be true, or absent");
   if (auto problem = call.arguments.problem()) return *problem;
   call.began("poll");
   const std::int64_t from = call.now();
-  const int count = call.zmq().zmq_poll(items.data(), static_cast<int>(items.size()), timeout_ms);
+  const int count =
+      call.zmq().zmq_poll(as_null != nullptr ? nullptr : items.data(), static_cast<int>(items.size()), timeout_ms);
   const int problem = count < 0 ? call.error_number() : 0;
   const std::int64_t to = call.now();
   if (problem != 0) return error(error_name(problem), Fields().number("from", from).number("to", to));

@@ -150,8 +150,20 @@ def test_poll_sees_sockets_and_pipes(adapter):
     both = [{"pipe": "pipe", "events": ["IN", "OUT"]}]
     assert "bad_request" in adapter.ask("poll", actor="a", items=both, timeout_ms=0)
     assert "unsupported" in adapter.ask("poll", actor="a", items=[{**items[0], "x": 1}], timeout_ms=0)
+    assert "unsupported" in adapter.ask("poll", actor="a", items=[{**items[0], "pipe": "pipe"}], timeout_ms=0)
+    assert "unsupported" in adapter.ask("poll", actor="a", items=items[:1], timeout_ms=0, as_null=True)
+    assert "unsupported" in adapter.ask("poll", actor="a", items=[], timeout_ms=0)
     assert adapter.ok("pipe.close", actor="a", pipe="pipe") == {}
     assert "bad_request" in adapter.ask("pipe.read", actor="a", pipe="pipe")
+
+
+def test_poll_sees_the_descriptor_of_a_socket(adapter):
+    connect(adapter, "PULL", "PUSH")
+    descriptor = [{"descriptor_of": "pull", "events": ["IN"]}]
+    adapter.ok("get", actor="a", socket="pull", option="EVENTS")
+    assert adapter.ok("poll", actor="a", items=descriptor, timeout_ms=0)["ready"] == [[]]
+    adapter.ok("send", actor="b", socket="push", frames=[b64(b"x")])
+    assert adapter.ok("poll", actor="a", items=descriptor, timeout_ms=-1)["ready"] == [["IN"]]
 
 
 def test_poll_waits_for_its_timeout(adapter):

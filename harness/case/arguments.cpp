@@ -194,6 +194,8 @@ std::optional<Json> Arguments::read_name(const Key& key, const Node& node) {
       return name(Thing::operation, true, node);
     case Kind::message:
       return name(Thing::message, false, node);
+    case Kind::pipe:
+      return name(Thing::pipe, false, node);
     case Kind::stream:
       return name(Thing::stream, false, node);
     case Kind::sending:

@@ -148,6 +148,8 @@ const std::vector<Mistake> step_mistakes{
      "8:5: the unknown verb 'opne'; expected one of 'open', 'close', 'join', 'signal', 'handler', 'poll', 'proxy', "
      "'shutdown', 'term', 'context_set', "
      "'context_get', 'kill', 'start', 'until', 'repeat' or 'for'; did you mean 'open'?"},
+    {"open: [pull, push]", "open: [pull, push]\n  - poll: {items: {}}",
+     "9:5: 'poll' of nothing; expected 'at: x' beside no items: whose thread polls"},
     {"open: [pull, push]", "open: [push]\n  - open: [pull, push]",
      "9:5: 'open' of 'push', which is open; expected a 'close' before it"},
     {"  - open: [pull, push]\n", "  - close: pull\n  - open: [pull, push]\n",

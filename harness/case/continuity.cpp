@@ -63,6 +63,9 @@ class Continuity {
     if (step.verb == "close" && step.target.empty()) return close(step);
     if (step.verb == "kill") return kill(step);
     if (step.verb == "until") return until(step);
+    if (step.verb == "poll" && touched(step).empty()) {
+      errors_.add(step.mark, "nobody-polls", "'poll' of nothing", "'at: x' beside no items: whose thread polls");
+    }
     if (step.verb == "poll" || step.verb == "proxy") return check_owned(step, "");
     const bool is_socket = find_socket(cell_, step.target) != nullptr;
     if (step.verb == "relay") return check_owned(step, step.target);
@@ -131,7 +134,7 @@ class Continuity {
   /// The sockets, pipes and messages that a call touches, apart from its target.
   std::vector<std::string> touched(const Step& step) const {
     std::vector<std::string> names;
-    for (const char* key : {"frontend", "backend", "capture", "socket", "from", "to"}) {
+    for (const char* key : {"frontend", "backend", "capture", "socket", "from", "to", "at", "beside"}) {
       const std::string name = string_member(step.arguments, key);
       if (!name.empty()) names.push_back(name);
     }

@@ -44,6 +44,7 @@ enum class Kind {
   context_option,  ///< context option in upper case → string
   context_value,   ///< its value → integer or {"b64"}
   property,        ///< one of `choices` or a whole number → string or integer
+  pipe,            ///< name of a pipe → string
   poll_items,      ///< {socket or pipe: [IN, …]} → object of arrays
   evidence,        ///< {returned: op, error} → object
   event,           ///< {socket, name, count} → object

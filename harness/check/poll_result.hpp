@@ -10,7 +10,8 @@ namespace zassay {
 
 /// One item of a poll: what it asked for and what was told of it.
 struct PollItem {
-  std::string name;  ///< of the socket or pipe
+  std::string name;            ///< of the socket or pipe
+  bool by_descriptor = false;  ///< the item was the descriptor of the socket, which says nothing of its state
   std::set<std::string> asked;
   std::set<std::string> told;
 };

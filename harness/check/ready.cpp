@@ -38,7 +38,9 @@ std::vector<PollItem> poll_items(const RecordedOperation& operation) {
   for (std::size_t i = 0; i < asked.size(); ++i) {
     if (!asked[i].is_object()) continue;
     PollItem item;
+    item.by_descriptor = asked[i].contains("descriptor_of");
     item.name = string_member(asked[i], "socket", string_member(asked[i], "pipe"));
+    if (item.by_descriptor) item.name = string_member(asked[i], "descriptor_of");
     item.asked = texts(list(asked[i], "events"));
     if (i < told.size() && told[i].is_array()) item.told = texts(told[i]);
     items.push_back(std::move(item));

@@ -97,7 +97,7 @@ Finding check_truthful_poll(const History& history, const RecordedExpectation& e
   for (const RecordedOperation& poll : history.operations) {
     if (poll.call != "poll" || !poll.reply || !poll.reply->error.empty()) continue;
     for (const PollItem& item : poll_items(poll)) {
-      if (!at.empty() && item.name != at) continue;
+      if (item.by_descriptor || (!at.empty() && item.name != at)) continue;
       const Contradiction contradiction = compare(history, poll, item, effective);
       // The runner polls too, while it collects: what comes between its poll and its call says nothing, and is not
       // asked.

@@ -110,14 +110,19 @@ Ended close_sockets(Session& session, const Step& step) {
 
 Ended poll(Session& session, const Step& step) {
   Json items = Json::array();
-  std::string actor;
+  const std::string at = string_member(step.arguments, "at");
+  const std::string beside = string_member(step.arguments, "beside");
+  std::string actor = at.empty() ? at : actor_of(session, at);
   for (const auto& [name, events] : step.arguments["items"].items()) {
     const bool socket = find_socket(session.cell(), name) != nullptr;
-    items.push_back({{socket ? "socket" : "pipe", name}, {"events", events}});
+    const char* const stands_by = step.arguments.contains("by_descriptor") ? "descriptor_of" : "socket";
+    items.push_back({{socket ? stands_by : "pipe", name}, {"events", events}});
+    if (socket && !beside.empty()) items.back()["pipe"] = beside;
     if (actor.empty()) actor = actor_of(session, name);
   }
-  return carry_out(session, step, on_actor(session, step, actor, "poll"),
-                   {{"items", items}, {"timeout_ms", integer_member(step.arguments, "timeout", 0)}});
+  Json arguments{{"items", items}, {"timeout_ms", integer_member(step.arguments, "timeout", 0)}};
+  if (step.arguments.contains("as_null")) arguments["as_null"] = true;
+  return carry_out(session, step, on_actor(session, step, actor, "poll"), std::move(arguments));
 }
 
 Ended relay_or_proxy(Session& session, const Step& step) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 
 #include "mutants/model/defect.hpp"
 
@@ -13,6 +14,7 @@ bool Pair::accepts() const {
 
 void Pair::attached(Pipe& pipe) {
   if (peer_ == nullptr || defect(Defect::first_peer_replaced)) peer_ = &pipe;
+  for (Message& message : std::exchange(left_behind_, {})) write(pipe, std::move(message));
 }
 
 void Pair::ended(Pipe& pipe) {
@@ -40,6 +42,7 @@ bool Pair::readable() {
   if (defect(Defect::pair_accepts_second)) {
     return std::ranges::any_of(pipes(), [](const auto& pipe) { return !pipe->queue.empty(); });
   }
+  if (defect(Defect::deaf_while_full) && !writable()) return false;
   return peer_ != nullptr && !peer_->queue.empty();
 }
 

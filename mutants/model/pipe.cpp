@@ -8,8 +8,21 @@
 namespace zassay::model {
 namespace {
 
+/// How many messages wait at the other ends of all pipes of a socket, or at its own ends of them.
+std::size_t waiting_at_all(const Socket& socket, bool at_peers) {
+  std::size_t all = 0;
+  for (const auto& pipe : socket.pipes()) {
+    const Pipe* const end = at_peers ? pipe->peer : pipe.get();
+    all += end != nullptr ? end->queue.size() : 0;
+  }
+  return all;
+}
+
 /// How many messages wait for the peer.
 std::size_t waiting(const Pipe& pipe) {
+  if (defect(Defect::shared_outgoing_queue)) return waiting_at_all(*pipe.owner, true);
+  if (defect(Defect::shared_incoming_queue) && pipe.peer->owner != nullptr)
+    return waiting_at_all(*pipe.peer->owner, false);
   if (!defect(Defect::hwm_counts_frames)) return pipe.peer->queue.size();
   std::size_t frames = 0;
   for (const Message& message : pipe.peer->queue) frames += message.size();
@@ -23,7 +36,7 @@ bool conflates(const Pipe& pipe) { return pipe.owner != nullptr && pipe.owner->o
 int mark_of(const Pipe& pipe) {
   const int of_sender = pipe.owner->options().send_mark;
   if (pipe.peer->owner == nullptr || defect(Defect::marks_do_not_add_up)) return of_sender;
-  const int of_receiver = pipe.peer->owner->options().receive_mark;
+  const int of_receiver = defect(Defect::incoming_mark_ignored) ? 0 : pipe.peer->owner->options().receive_mark;
   const bool limited = defect(Defect::one_zero_is_a_mark) && of_sender + of_receiver > 0;
   return !limited && (of_sender == 0 || of_receiver == 0) ? 0 : of_sender + of_receiver;
 }

@@ -224,6 +224,7 @@ void Socket::peer_left(Pipe& pipe) {
   // The rest of a message that was for it goes to nobody.
   outgoing_.is_torn = std::erase(outgoing_.targets, &pipe) > 0 || outgoing_.is_torn;
   departed(pipe);
+  if (defect(Defect::unread_dies_with_peer) && !pipe.endpoint.empty()) pipe.queue.clear();
   if (pipe.queue.empty()) end(pipe);
   wake();
 }
@@ -248,6 +249,7 @@ void Socket::part(Pipe& pipe) {
   std::erase(outgoing_.targets, &pipe);
   departed(pipe);
   other->peer = nullptr;
+  if (defect(Defect::next_pair_inherits) && other->owner != nullptr) other->owner->left_behind_ = pipe.queue;
   if (other->owner != nullptr) {
     other->owner->peer_left(*other);
   } else {

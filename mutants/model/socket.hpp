@@ -52,6 +52,7 @@ class Socket {
   int type() const { return type_; }
   const Options& options() const { return options_; }
   Options& options() { return options_; }
+  const std::list<std::unique_ptr<Pipe>>& pipes() const { return pipes_; }
   void wake() { event_.set(); }
   /// Makes one end of a connection this socket's.
   void join(std::unique_ptr<Pipe> pipe);
@@ -84,11 +85,12 @@ class Socket {
 
   /// The first message of the queue of a pipe. Its place is free from now on, of which its sender is told.
   Message take_from(Pipe& pipe);
-  const std::list<std::unique_ptr<Pipe>>& pipes() const { return pipes_; }
   /// Forgets the message that the application has begun to receive, or that was taken to see whether there is one.
   void drop_incoming() { incoming_.clear(); }
   /// Closes a connection; what has come can still be received.
   void let_go(Pipe& pipe);
+  /// What the last one who left had not received; only a defect looks at it.
+  std::deque<Message> left_behind_;
 
  private:
   template <typename Operation>

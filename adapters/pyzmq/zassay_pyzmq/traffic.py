@@ -144,6 +144,8 @@ def relay(
 
 @operation("poll")
 def poll(call, *, items: list, timeout_ms: int):
+    if not items:
+        raise UnsupportedError("pyzmq does not ask the library where there is nothing to poll.")
     targets = [poll_target(call, item) for item in items]
     call.began("poll")
     start_ns = now_ns()
@@ -161,14 +163,16 @@ def poll_target(call, item):
     """A poll item as (socket or descriptor, event bits)."""
     if not isinstance(item, dict) or not isinstance(item.get("events"), list):
         raise BadRequestError("A poll item is an object with a socket or a pipe, and events.")
-    if item.keys() - {"socket", "pipe", "events"}:
-        raise UnsupportedError("A poll item has a socket or a pipe, and events, and nothing else here.")
+    if item.keys() - {"socket", "pipe", "descriptor_of", "events"} or item.keys() > {"socket", "pipe"}:
+        raise UnsupportedError("A poll item has a socket, a pipe or a descriptor, and events, and nothing else here.")
     names = item["events"]
     events = sum_of(names, POLL_EVENTS, "events")
     if item.keys() == {"socket", "events"}:
         return call.socket(item["socket"]), events
+    if item.keys() == {"descriptor_of", "events"}:
+        return call.socket(item["descriptor_of"]).FD, events
     if "socket" in item or "pipe" not in item or ("IN" in names and "OUT" in names):
-        raise BadRequestError("A poll item is of one socket, or of one end of a pipe.")
+        raise BadRequestError("A poll item is of one socket, of its descriptor, or of one end of a pipe.")
     read_end, write_end = call.pipe(item["pipe"])
     return (write_end if "OUT" in names else read_end), events
 
