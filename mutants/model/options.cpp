@@ -14,6 +14,8 @@ namespace {
 constexpr unsigned bit(int type) { return 1U << static_cast<unsigned>(type); }
 constexpr unsigned every_type = ~0U;
 constexpr unsigned publishers = bit(ZMQ_PUB) | bit(ZMQ_XPUB);
+constexpr int only_first_subscribe = 108;  // ONLY_FIRST_SUBSCRIBE, which zmq.h names among its drafts only
+constexpr unsigned xsubs = bit(ZMQ_XSUB);
 constexpr unsigned probers = bit(ZMQ_REQ) | bit(ZMQ_DEALER) | bit(ZMQ_ROUTER);
 
 struct Number {
@@ -41,6 +43,7 @@ constexpr Number numbers[] = {
     {ZMQ_XPUB_VERBOSER, &Options::verboser, 0, 1, publishers},
     {ZMQ_XPUB_NODROP, &Options::no_drop, 0, 1, publishers},
     {ZMQ_XPUB_MANUAL, &Options::manual, 0, 1, publishers},
+    {only_first_subscribe, &Options::only_first, 0, 1, publishers | xsubs},
 };
 
 /// Options about connections over a network: taken, checked and given back, and of no effect over inproc.

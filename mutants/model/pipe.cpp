@@ -10,6 +10,7 @@ namespace {
 
 /// How many messages wait for the peer.
 std::size_t waiting(const Pipe& pipe) {
+  if (defect(Defect::peers_share_one_mark) && pipe.peer->owner != nullptr) return pipe.peer->owner->unread();
   if (!defect(Defect::hwm_counts_frames)) return pipe.peer->queue.size();
   std::size_t frames = 0;
   for (const Message& message : pipe.peer->queue) frames += message.size();

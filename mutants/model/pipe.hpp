@@ -18,6 +18,7 @@ struct Pipe {
   std::string endpoint;      ///< that the owner connected to; empty where the owner bound
   std::string peer_id;       ///< the routing id that the peer had when the connection was made
   bool awaits_bind = false;  ///< the owner connected to a name that nobody has bound yet
+  std::deque<Message> left_behind;  ///< what the peer had not received when it left; only a defect looks at it
 };
 
 /// How many messages the pipe may hold on their way to the peer: over inproc the marks of both ends together, and what

@@ -52,6 +52,7 @@ class Socket {
   int type() const { return type_; }
   const Options& options() const { return options_; }
   Options& options() { return options_; }
+  std::size_t unread() const;  ///< messages of all peers that it has yet to receive
   void wake() { event_.set(); }
   /// Makes one end of a connection this socket's.
   void join(std::unique_ptr<Pipe> pipe);

@@ -10,14 +10,18 @@ namespace zassay::model {
 
 int Xsub::begin(const Frame& first, bool more, Outgoing& message) {
   message.frames = {first};
-  if (SubscriptionMessage::is_one(first, more)) {
+  if (!more && SubscriptionMessage::is_one(first)) {
     // Subscriptions are no messages that a mark could hold up.
-    if (count(SubscriptionMessage::read(first))) message.targets = publishers_;
+    if (count(SubscriptionMessage::read(first)) && !defect(Defect::xsub_subscribes_late)) message.targets = publishers_;
     return 0;
   }
   for (Pipe* const publisher : publishers_) {
     if (has_room(*publisher)) message.targets.push_back(publisher);
   }
+  const bool one_is_full = message.targets.size() < publishers_.size();
+  if (one_is_full && defect(Defect::xsub_waits_at_the_mark)) return EAGAIN;
+  if (one_is_full && defect(Defect::full_one_starves_all)) message.targets.clear();
+  if (message.targets.size() > 1 && defect(Defect::upstream_to_one)) message.targets.resize(1);
   return 0;
 }
 
@@ -43,7 +47,14 @@ bool Xsub::count(const SubscriptionMessage& message) {
   return true;
 }
 
-int Sub::begin(const Frame&, bool, Outgoing&) { return ENOTSUP; }
+void Xsub::departed(Pipe& pipe) {
+  std::erase(publishers_, &pipe);
+  if (defect(Defect::unread_dies_with_publisher) && !pipe.endpoint.empty()) pipe.queue.clear();
+}
+
+int Sub::begin(const Frame& first, bool more, Outgoing& message) {
+  return defect(Defect::sub_sends) ? Xsub::begin(first, more, message) : ENOTSUP;
+}
 
 bool Sub::take(Message& message) {
   while (Xsub::take(message)) {
