@@ -15,9 +15,9 @@ struct Pipe {
   Socket* owner = nullptr;  ///< null: nobody has bound the name yet
   Pipe* peer = nullptr;     ///< null: the other end is closed; what it sent can still be received
   std::deque<Message> queue;
-  std::string endpoint;      ///< that the owner connected to; empty where the owner bound
-  std::string peer_id;       ///< the routing id that the peer had when the connection was made
-  bool awaits_bind = false;  ///< the owner connected to a name that nobody has bound yet
+  std::string endpoint;             ///< that the owner connected to; empty where the owner bound
+  std::string peer_id;              ///< the routing id that the peer had when the connection was made
+  bool awaits_bind = false;         ///< the owner connected to a name that nobody has bound yet
   std::deque<Message> left_behind;  ///< what the peer had not received when it left; only a defect looks at it
 };
 

@@ -66,8 +66,8 @@ void Xpub::arrived(Pipe& pipe) {
   bool is_news = false;
   for (const Frame& frame : message) {
     const bool is_first = &frame == &message.front();
-    const bool may_later = options().only_first == 0 ? !defect(Defect::first_part_only_subscribes)
-                                                     : defect(Defect::only_first_ignored);
+    const bool may_later =
+        options().only_first == 0 ? !defect(Defect::first_part_only_subscribes) : defect(Defect::only_first_ignored);
     const bool may_be_one = is_first || may_later;
     const bool is_one = may_be_one && SubscriptionMessage::is_one(frame);
     is_news = !is_one || subscribe(pipe, SubscriptionMessage::read(frame)) || is_news;
@@ -87,8 +87,8 @@ bool Xpub::subscribe(Pipe& pipe, const SubscriptionMessage& message) {
     change(in_force_);
   }
   const bool tells_all = options().verboser != 0 && (message.adds || !defect(Defect::verboser_hides_cancels));
-  const bool tells_added = defect(Defect::tells_every_subscription) ||
-                           (options().verbose != 0 && !defect(Defect::verbose_tells_first_only));
+  const bool tells_added =
+      defect(Defect::tells_every_subscription) || (options().verbose != 0 && !defect(Defect::verbose_tells_first_only));
   return change(asked_for_) || tells_all || (message.adds && tells_added);
 }
 
