@@ -57,6 +57,7 @@ constexpr Row rows[] = {
     {Defect::subscription_told_too_early, "subscription-told-too-early"},
     {Defect::subscriptions_not_resent, "subscriptions-not-resent"},
     {Defect::manual_applies_by_itself, "manual-applies-by-itself"},
+    {Defect::manual_sets_for_the_latest, "manual-sets-for-the-latest"},
     {Defect::verboser_hides_cancels, "verboser-hides-cancels"},
     {Defect::pub_receives, "pub-receives"},
     {Defect::sub_sends, "sub-sends"},

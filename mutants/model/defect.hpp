@@ -54,6 +54,7 @@ enum class Defect {
   subscription_told_too_early,
   subscriptions_not_resent,
   manual_applies_by_itself,
+  manual_sets_for_the_latest,
   verboser_hides_cancels,
   pub_receives,
   sub_sends,

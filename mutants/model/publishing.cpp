@@ -62,6 +62,7 @@ void Xpub::attached(Pipe& pipe) {
 /// Subscriptions are in force from the moment when they come, whether or not the application has read them. Each frame
 /// may be one, or only the first if the application wants that (API-OPT-36).
 void Xpub::arrived(Pipe& pipe) {
+  latest_ = &pipe;
   const Message& message = pipe.queue.back();
   bool is_news = false;
   for (const Frame& frame : message) {
@@ -96,6 +97,7 @@ bool Xpub::subscribe(Pipe& pipe, const SubscriptionMessage& message) {
 void Xpub::departed(Pipe& pipe) {
   std::erase(subscribers_, &pipe);
   if (last_ == &pipe) last_ = nullptr;
+  if (latest_ == &pipe) latest_ = nullptr;
   std::erase_if(late_, [&pipe](const auto& entry) { return entry.first == &pipe; });
   in_force_.remove_all(pipe);
   left_behind_ = std::move(pipe.left_behind);
@@ -109,6 +111,7 @@ void Xpub::ended(Pipe& pipe) { fair_queue_.remove(pipe); }
 
 int Xpub::set_of_pattern(int option, const std::string& value) {
   if (options().manual == 0) return EINVAL;
+  if (defect(Defect::manual_sets_for_the_latest)) last_ = latest_;
   if (last_ != nullptr && option == ZMQ_SUBSCRIBE) in_force_.add(value, *last_);
   if (last_ != nullptr && option == ZMQ_UNSUBSCRIBE) in_force_.remove(value, *last_);
   return 0;

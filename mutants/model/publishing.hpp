@@ -40,6 +40,7 @@ class Xpub : public Socket {
   Holders asked_for_;                                ///< what subscribers asked for
   Holders in_force_;                                 ///< what they get: the same, unless it is set by hand (API-OPT-33)
   Pipe* last_ = nullptr;                             ///< whose message the application received last
+  Pipe* latest_ = nullptr;                           ///< whose message came last; only a defect looks at it
   std::vector<std::pair<Pipe*, std::string>> late_;  ///< what a defect holds back
   std::deque<Message> left_behind_;                  ///< of a subscriber that left; only a defect looks at it
 };
