@@ -50,6 +50,7 @@ constexpr Row rows[] = {
     {Defect::writable_out_of_turn, "writable-out-of-turn"},
     {Defect::poll_eats_first_frame, "poll-eats-first-frame"},
     {Defect::eterm_wakes_one, "eterm-wakes-one"},
+    {Defect::last_value_for_all, "last-value-for-all"},
     {Defect::match_anywhere, "match-anywhere"},
     {Defect::match_suffix, "match-suffix"},
     {Defect::match_one_short, "match-one-short"},

@@ -47,6 +47,7 @@ enum class Defect {
   writable_out_of_turn,
   poll_eats_first_frame,
   eterm_wakes_one,
+  last_value_for_all,
   match_anywhere,
   match_suffix,
   match_one_short,

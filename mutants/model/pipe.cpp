@@ -48,4 +48,9 @@ void write(Pipe& pipe, Message message) {
   if (peer.owner != nullptr) peer.owner->message_came(peer);
 }
 
+void tell(Pipe& pipe, Message message) {
+  pipe.peer->queue.push_back(std::move(message));
+  if (pipe.peer->owner != nullptr) pipe.peer->owner->message_came(*pipe.peer);
+}
+
 }  // namespace zassay::model

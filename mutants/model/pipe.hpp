@@ -34,4 +34,8 @@ bool has_room(const Pipe& pipe);
 /// kept (API-OPT-04).
 void write(Pipe& pipe, Message message);
 
+/// Puts a subscription or a cancel of a socket's own into the queue of the peer: no message that a mark or CONFLATE is
+/// about.
+void tell(Pipe& pipe, Message message);
+
 }  // namespace zassay::model

@@ -10,8 +10,11 @@
 namespace zassay::model {
 
 int Xpub::begin(const Frame& first, bool, Outgoing& message) {
+  const bool is_for_all = options().last_value == 0 || defect(Defect::last_value_for_all);
+  const Pipe* const alone = is_for_all ? nullptr : std::exchange(last_, nullptr);  // API-OPT-45
   bool one_is_full = false;
   for (Pipe* const subscriber : subscribers_) {
+    if (alone != nullptr && subscriber != alone) continue;
     if (defect(Defect::nodrop_refuses_all) && options().no_drop != 0 && !has_room(*subscriber)) return EAGAIN;
     if (in_force_.any_of(first.bytes(), *subscriber) == inverts()) continue;
     one_is_full = one_is_full || !has_room(*subscriber);
@@ -84,7 +87,7 @@ bool Xpub::subscribe(Pipe& pipe, const SubscriptionMessage& message) {
   };
   if (message.adds && defect(Defect::subscription_told_too_early)) {
     late_.emplace_back(&pipe, message.topic);
-  } else if (options().manual == 0 || defect(Defect::manual_applies_by_itself)) {
+  } else if (!is_manual() || defect(Defect::manual_applies_by_itself)) {
     change(in_force_);
   }
   const bool tells_all = options().verboser != 0 && (message.adds || !defect(Defect::verboser_hides_cancels));
@@ -110,7 +113,7 @@ void Xpub::departed(Pipe& pipe) {
 void Xpub::ended(Pipe& pipe) { fair_queue_.remove(pipe); }
 
 int Xpub::set_of_pattern(int option, const std::string& value) {
-  if (options().manual == 0) return EINVAL;
+  if (!is_manual()) return EINVAL;
   if (defect(Defect::manual_sets_for_the_latest)) last_ = latest_;
   if (last_ != nullptr && option == ZMQ_SUBSCRIBE) in_force_.add(value, *last_);
   if (last_ != nullptr && option == ZMQ_UNSUBSCRIBE) in_force_.remove(value, *last_);

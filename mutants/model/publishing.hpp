@@ -34,6 +34,7 @@ class Xpub : public Socket {
  private:
   bool subscribe(Pipe& pipe, const SubscriptionMessage& message);
   bool inverts() const;
+  bool is_manual() const { return options().manual != 0 || options().last_value != 0; }
 
   FairQueue fair_queue_;
   std::vector<Pipe*> subscribers_;

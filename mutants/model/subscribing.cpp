@@ -38,7 +38,7 @@ void Xsub::attached(Pipe& pipe) {
   publishers_.push_back(&pipe);
   if (pipe.peer == nullptr) return;
   if (publishers_.size() > 1 && defect(Defect::subscriptions_not_resent)) return;
-  for (const auto& [topic, instances] : topics_.all()) write(pipe, {SubscriptionMessage{true, topic}.frame()});
+  for (const auto& [topic, instances] : topics_.all()) tell(pipe, {SubscriptionMessage{true, topic}.frame()});
 }
 
 bool Xsub::count(const SubscriptionMessage& message) {
@@ -67,7 +67,7 @@ bool Sub::take(Message& message) {
 int Sub::set_of_pattern(int option, const std::string& value) {
   const SubscriptionMessage message{option == ZMQ_SUBSCRIBE, value};
   if (!count(message)) return 0;
-  for (Pipe* const publisher : publishers()) write(*publisher, {message.frame()});
+  for (Pipe* const publisher : publishers()) tell(*publisher, {message.frame()});
   return 0;
 }
 
