@@ -7,10 +7,8 @@ int main(void) {
        *new = zmq_socket(context, ZMQ_XSUB);
   char octets[2] = "";
   zmq_setsockopt(out, manual_last_value, &(int){1}, sizeof(int)), zmq_bind(out, "inproc://x");
-  if (zmq_connect(old, "inproc://x") || zmq_send(old, "\1a", 2, 0) != 2 || zmq_recv(out, octets, 2, 0) != 2) return 2;
-  if (zmq_setsockopt(out, ZMQ_SUBSCRIBE, "x", 1) || zmq_send(out, "?", 1, 0) != 1 || zmq_connect(new, "inproc://x"))
-    return 2;
-  if (zmq_send(new, "\1b", 2, 0) != 2 || zmq_recv(out, octets, 2, 0) != 2 || zmq_setsockopt(out, ZMQ_SUBSCRIBE, "x", 1))
-    return 2;
+  zmq_connect(old, "inproc://x"), zmq_connect(new, "inproc://x"), zmq_send(old, "\1a", 2, 0);
+  zmq_recv(out, octets, 2, 0), zmq_setsockopt(out, ZMQ_SUBSCRIBE, "x", 1), zmq_send(out, "?", 1, 0);
+  zmq_send(new, "\1b", 2, 0), zmq_recv(out, octets, 2, 0), zmq_setsockopt(out, ZMQ_SUBSCRIBE, "x", 1);
   return zmq_send(out, "x", 1, 0) != 1 || zmq_recv(old, octets, 1, ZMQ_DONTWAIT) >= 0;
 }
