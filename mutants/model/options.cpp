@@ -14,6 +14,10 @@ namespace {
 constexpr unsigned bit(int type) { return 1U << static_cast<unsigned>(type); }
 constexpr unsigned every_type = ~0U;
 constexpr unsigned publishers = bit(ZMQ_PUB) | bit(ZMQ_XPUB);
+// Options that zmq.h names among its drafts only.
+constexpr int manual_last_value = 98;
+constexpr int only_first_subscribe = 108;
+constexpr unsigned xsubs = bit(ZMQ_XSUB);
 constexpr unsigned probers = bit(ZMQ_REQ) | bit(ZMQ_DEALER) | bit(ZMQ_ROUTER);
 
 struct Number {
@@ -41,6 +45,8 @@ constexpr Number numbers[] = {
     {ZMQ_XPUB_VERBOSER, &Options::verboser, 0, 1, publishers},
     {ZMQ_XPUB_NODROP, &Options::no_drop, 0, 1, publishers},
     {ZMQ_XPUB_MANUAL, &Options::manual, 0, 1, publishers},
+    {manual_last_value, &Options::last_value, 0, 1, publishers},
+    {only_first_subscribe, &Options::only_first, 0, 1, publishers | xsubs},
 };
 
 /// Options about connections over a network: taken, checked and given back, and of no effect over inproc.

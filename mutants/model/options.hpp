@@ -24,6 +24,8 @@ struct Options {
   int no_drop = 0;            ///< XPUB_NODROP
   int manual = 0;             ///< XPUB_MANUAL
   int inverted = 0;           ///< INVERT_MATCHING
+  int last_value = 0;         ///< XPUB_MANUAL_LAST_VALUE
+  int only_first = 0;         ///< ONLY_FIRST_SUBSCRIBE
   std::string routing_id;     ///< ROUTING_ID
   std::string next_peer_id;   ///< CONNECT_ROUTING_ID: of the peer of the next connect
   std::string welcome;        ///< XPUB_WELCOME_MSG

@@ -8,21 +8,18 @@
 namespace zassay::model {
 namespace {
 
-/// How many messages wait at the other ends of all pipes of a socket, or at its own ends of them.
-std::size_t waiting_at_all(const Socket& socket, bool at_peers) {
+/// How many messages wait at the other ends of all pipes of a socket.
+std::size_t waiting_at_all_peers(const Socket& socket) {
   std::size_t all = 0;
-  for (const auto& pipe : socket.pipes()) {
-    const Pipe* const end = at_peers ? pipe->peer : pipe.get();
-    all += end != nullptr ? end->queue.size() : 0;
-  }
+  for (const auto& pipe : socket.pipes()) all += pipe->peer != nullptr ? pipe->peer->queue.size() : 0;
   return all;
 }
 
 /// How many messages wait for the peer.
 std::size_t waiting(const Pipe& pipe) {
-  if (defect(Defect::shared_outgoing_queue)) return waiting_at_all(*pipe.owner, true);
+  if (defect(Defect::shared_outgoing_queue)) return waiting_at_all_peers(*pipe.owner);
   if (defect(Defect::shared_incoming_queue) && pipe.peer->owner != nullptr)
-    return waiting_at_all(*pipe.peer->owner, false);
+    return pipe.peer->owner->unread();
   if (!defect(Defect::hwm_counts_frames)) return pipe.peer->queue.size();
   std::size_t frames = 0;
   for (const Message& message : pipe.peer->queue) frames += message.size();
@@ -58,6 +55,11 @@ void write(Pipe& pipe, Message message) {
   }
   peer.queue.push_back(std::move(message));
   if (peer.owner != nullptr) peer.owner->message_came(peer);
+}
+
+void tell(Pipe& pipe, Message message) {
+  pipe.peer->queue.push_back(std::move(message));
+  if (pipe.peer->owner != nullptr) pipe.peer->owner->message_came(*pipe.peer);
 }
 
 }  // namespace zassay::model

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,13 +33,17 @@ class Xpub : public Socket {
 
  private:
   bool subscribe(Pipe& pipe, const SubscriptionMessage& message);
+  bool inverts() const;
+  bool is_manual() const { return options().manual != 0 || options().last_value != 0; }
 
   FairQueue fair_queue_;
   std::vector<Pipe*> subscribers_;
   Holders asked_for_;                                ///< what subscribers asked for
   Holders in_force_;                                 ///< what they get: the same, unless it is set by hand (API-OPT-33)
   Pipe* last_ = nullptr;                             ///< whose message the application received last
+  Pipe* latest_ = nullptr;                           ///< whose message came last; only a defect looks at it
   std::vector<std::pair<Pipe*, std::string>> late_;  ///< what a defect holds back
+  std::deque<Message> left_behind_;                  ///< of a subscriber that left; only a defect looks at it
 };
 
 /// PUB: an XPUB that receives nothing: subscriptions work, and all else from subscribers is discarded (PUBSUB-PUB-06,
@@ -49,8 +54,8 @@ class Pub : public Xpub {
 
  protected:
   int may_receive() const override;
-  bool readable() override { return false; }
-  bool is_for_application(bool) const override { return false; }
+  bool readable() override;
+  bool is_for_application(bool is_news) const override;
 };
 
 }  // namespace zassay::model

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <mutex>
+#include <numeric>
 #include <utility>
 
 #include "mutants/model/context.hpp"
@@ -182,7 +183,7 @@ int Socket::get(int option, void* value, std::size_t* size) {
   });
 }
 
-int Socket::set_of_pattern(int, const std::string&) { return EINVAL; }
+int Socket::set_of_pattern(int, const std::string&) { return defect(Defect::subscribe_on_any_type) ? 0 : EINVAL; }
 
 int Socket::close() {
   const std::scoped_lock lock(context_.mutex());
@@ -194,6 +195,11 @@ int Socket::close() {
   incoming_.clear();
   context_.closed(*this);  // which ends this object
   return 0;
+}
+
+std::size_t Socket::unread() const {
+  return std::accumulate(pipes_.begin(), pipes_.end(), std::size_t{0},
+                         [](std::size_t sum, const auto& pipe) { return sum + pipe->queue.size(); });
 }
 
 void Socket::join(std::unique_ptr<Pipe> pipe) {
@@ -250,6 +256,7 @@ void Socket::part(Pipe& pipe) {
   departed(pipe);
   other->peer = nullptr;
   if (defect(Defect::next_pair_inherits) && other->owner != nullptr) other->owner->left_behind_ = pipe.queue;
+  if (defect(Defect::queue_outlives_subscriber)) other->left_behind = pipe.queue;
   if (other->owner != nullptr) {
     other->owner->peer_left(*other);
   } else {

@@ -53,6 +53,7 @@ class Socket {
   const Options& options() const { return options_; }
   Options& options() { return options_; }
   const std::list<std::unique_ptr<Pipe>>& pipes() const { return pipes_; }
+  std::size_t unread() const;  ///< messages of all peers that it has yet to receive
   void wake() { event_.set(); }
   /// Makes one end of a connection this socket's.
   void join(std::unique_ptr<Pipe> pipe);

@@ -10,14 +10,18 @@ namespace zassay::model {
 
 int Xsub::begin(const Frame& first, bool more, Outgoing& message) {
   message.frames = {first};
-  if (SubscriptionMessage::is_one(first, more)) {
+  if (!more && SubscriptionMessage::is_one(first)) {
     // Subscriptions are no messages that a mark could hold up.
-    if (count(SubscriptionMessage::read(first))) message.targets = publishers_;
+    if (count(SubscriptionMessage::read(first)) && !defect(Defect::xsub_subscribes_late)) message.targets = publishers_;
     return 0;
   }
   for (Pipe* const publisher : publishers_) {
     if (has_room(*publisher)) message.targets.push_back(publisher);
   }
+  const bool one_is_full = message.targets.size() < publishers_.size();
+  if (one_is_full && defect(Defect::xsub_waits_at_the_mark)) return EAGAIN;
+  if (one_is_full && defect(Defect::full_one_starves_all)) message.targets.clear();
+  if (message.targets.size() > 1 && defect(Defect::upstream_to_one)) message.targets.resize(1);
   return 0;
 }
 
@@ -34,7 +38,7 @@ void Xsub::attached(Pipe& pipe) {
   publishers_.push_back(&pipe);
   if (pipe.peer == nullptr) return;
   if (publishers_.size() > 1 && defect(Defect::subscriptions_not_resent)) return;
-  for (const auto& [topic, instances] : topics_.all()) write(pipe, {SubscriptionMessage{true, topic}.frame()});
+  for (const auto& [topic, instances] : topics_.all()) tell(pipe, {SubscriptionMessage{true, topic}.frame()});
 }
 
 bool Xsub::count(const SubscriptionMessage& message) {
@@ -43,7 +47,13 @@ bool Xsub::count(const SubscriptionMessage& message) {
   return true;
 }
 
-int Sub::begin(const Frame&, bool, Outgoing&) { return ENOTSUP; }
+void Xsub::departed(Pipe& pipe) {
+  std::erase(publishers_, &pipe);
+}
+
+int Sub::begin(const Frame& first, bool more, Outgoing& message) {
+  return defect(Defect::sub_sends) ? Xsub::begin(first, more, message) : ENOTSUP;
+}
 
 bool Sub::take(Message& message) {
   while (Xsub::take(message)) {
@@ -56,7 +66,7 @@ bool Sub::take(Message& message) {
 int Sub::set_of_pattern(int option, const std::string& value) {
   const SubscriptionMessage message{option == ZMQ_SUBSCRIBE, value};
   if (!count(message)) return 0;
-  for (Pipe* const publisher : publishers()) write(*publisher, {message.frame()});
+  for (Pipe* const publisher : publishers()) tell(*publisher, {message.frame()});
   return 0;
 }
 

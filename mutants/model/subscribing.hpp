@@ -20,7 +20,7 @@ class Xsub : public Socket {
   bool readable() override { return fair_queue_.any(); }
   bool writable() override { return true; }
   void attached(Pipe& pipe) override;
-  void departed(Pipe& pipe) override { std::erase(publishers_, &pipe); }
+  void departed(Pipe& pipe) override;
   void ended(Pipe& pipe) override { fair_queue_.remove(pipe); }
 
   /// Counts a subscription or a cancel; whether publishers are to be told.

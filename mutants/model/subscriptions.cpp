@@ -10,6 +10,7 @@ bool is_of_topic(std::string_view first_frame, std::string_view topic) {
   if (defect(Defect::match_anywhere)) return first_frame.find(topic) != std::string_view::npos;
   if (defect(Defect::match_suffix)) return first_frame.ends_with(topic);
   if (defect(Defect::match_one_short) && topic.size() > 1) topic.remove_suffix(1);
+  if (defect(Defect::empty_matches_no_empty) && first_frame.empty()) return false;
   return first_frame.starts_with(topic);
 }
 

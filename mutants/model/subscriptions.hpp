@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mutants/model/defect.hpp"
 #include "mutants/model/pipe.hpp"
 
 namespace zassay::model {
@@ -14,16 +15,17 @@ namespace zassay::model {
 /// (PUBSUB-PUB-08, PUBSUB-XPUB-06). The empty topic is that of every message (API-OPT-28).
 bool is_of_topic(std::string_view first_frame, std::string_view topic);
 
-/// A message that subscribes to a topic or cancels that: a single frame, 1 or 0 and the topic (API-SOCKET-13, -14).
+/// A frame that subscribes to a topic or cancels that: 1 or 0 and the topic (API-SOCKET-13, -14).
 struct SubscriptionMessage {
   bool adds = false;
   std::string topic;
 
-  static bool is_one(const Frame& frame, bool more) {
-    return !more && !frame.bytes().empty() && static_cast<unsigned char>(frame.bytes()[0]) <= 1;
+  static bool is_one(const Frame& frame) {
+    const bool takes_any = defect(Defect::chatter_subscribes);
+    return !frame.bytes().empty() && (takes_any || static_cast<unsigned char>(frame.bytes()[0]) <= 1);
   }
   static SubscriptionMessage read(const Frame& frame) {
-    return {frame.bytes()[0] == 1, std::string(frame.bytes().substr(1))};
+    return {frame.bytes()[0] != 0, std::string(frame.bytes().substr(1))};
   }
   Frame frame() const { return Frame::of(std::string(1, adds ? '\1' : '\0') + topic); }
 };

@@ -54,12 +54,11 @@ TEST(Subscriptions, WhoLeavesEndsOnlyWhatNobodyElseHolds) {
   EXPECT_TRUE(holders.any_of("shared", stays));
 }
 
-TEST(Subscriptions, AMessageOfOneFrameThatBeginsWithOneOrZeroIsASubscription) {
-  EXPECT_TRUE(SubscriptionMessage::is_one(Frame::of("\1t"), false));
-  EXPECT_TRUE(SubscriptionMessage::is_one(Frame::of(std::string(1, '\0')), false));
-  EXPECT_FALSE(SubscriptionMessage::is_one(Frame::of("\2t"), false));
-  EXPECT_FALSE(SubscriptionMessage::is_one(Frame::of("\1t"), true));
-  EXPECT_FALSE(SubscriptionMessage::is_one(Frame(), false));
+TEST(Subscriptions, AFrameThatBeginsWithOneOrZeroIsASubscription) {
+  EXPECT_TRUE(SubscriptionMessage::is_one(Frame::of("\1t")));
+  EXPECT_TRUE(SubscriptionMessage::is_one(Frame::of(std::string(1, '\0'))));
+  EXPECT_FALSE(SubscriptionMessage::is_one(Frame::of("\2t")));
+  EXPECT_FALSE(SubscriptionMessage::is_one(Frame()));
   const SubscriptionMessage cancel = SubscriptionMessage::read(SubscriptionMessage{false, "t"}.frame());
   EXPECT_FALSE(cancel.adds);
   EXPECT_EQ(cancel.topic, "t");

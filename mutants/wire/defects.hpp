@@ -32,6 +32,7 @@ std::string ready_trailing_octet(Said& said);
 std::string ready_in_a_message_frame(Said& said);
 std::string pong_dropped(Said& said);
 std::string pong_other_context(Said& said);
+std::string pong_in_a_message_frame(Said& said);
 std::string ping_without_ttl(Said& said);
 std::string error_dropped(Said& said);
 std::string error_reason_length(Said& said);

@@ -37,6 +37,11 @@ std::string with_last_bit_flipped(std::string octets) {
   return octets;
 }
 
+std::string without_command_bit(std::string octets) {
+  octets.front() = static_cast<char>(octets.front() & ~wire::flag_command);
+  return octets;
+}
+
 }  // namespace
 
 std::string ready_without_type(Said& said) {
@@ -61,8 +66,11 @@ std::string ready_trailing_octet(Said& said) {
 }
 
 std::string ready_in_a_message_frame(Said& said) {
-  if (is_command(said, "READY")) said.octets.front() = static_cast<char>(said.octets.front() & ~wire::flag_command);
-  return said.octets;
+  return is_command(said, "READY") ? without_command_bit(std::move(said.octets)) : said.octets;
+}
+
+std::string pong_in_a_message_frame(Said& said) {
+  return is_command(said, "PONG") ? without_command_bit(std::move(said.octets)) : said.octets;
 }
 
 std::string pong_dropped(Said& said) { return is_command(said, "PONG") ? "" : said.octets; }

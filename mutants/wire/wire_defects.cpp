@@ -35,6 +35,7 @@ constexpr Row table[] = {
     {"ping-amid-a-message", ping_amid_a_message},
     {"ping-without-ttl", ping_without_ttl},
     {"pong-dropped", pong_dropped},
+    {"pong-in-a-message-frame", pong_in_a_message_frame},
     {"pong-other-context", pong_other_context},
     {"ready-in-a-message-frame", ready_in_a_message_frame},
     {"ready-other-type", ready_other_type},
