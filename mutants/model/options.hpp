@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -10,6 +11,7 @@ namespace zassay::model {
 struct Options {
   int send_mark = 1000;       ///< SNDHWM, messages; 0: no limit
   int receive_mark = 1000;    ///< RCVHWM
+  std::size_t greatest_size = SIZE_MAX;  ///< of a part that is sent, as the context has it (API-CTX-12)
   int linger_ms = -1;         ///< LINGER: how long what was accepted is kept for a peer that is not there; -1: for ever
   int receive_limit_ms = -1;  ///< RCVTIMEO; -1: for ever
   int send_limit_ms = -1;     ///< SNDTIMEO
