@@ -67,7 +67,8 @@ constexpr std::pair<const char*, Status (*)(const Functions&)> null_calls[] = {
 
 Reply null_call(Call& call) {
   const std::string name = call.arguments.text("call");
-  const auto* const chosen = std::ranges::find(null_calls, name, [](const auto& row) { return std::string(row.first); });
+  const auto* const chosen =
+      std::ranges::find(null_calls, name, [](const auto& row) { return std::string(row.first); });
   if (chosen == std::end(null_calls)) call.arguments.refuse("there is no call " + name + " without its object");
   if (auto problem = call.arguments.problem()) return *problem;
   const Status status = chosen->second(call.zmq());

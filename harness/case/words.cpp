@@ -46,10 +46,10 @@ const Words& errors() {
 }
 
 const Words& null_calls() {
-  static const Words list{"context.term", "context.shutdown", "context.set", "context.get", "open",
-                          "close",        "bind",             "connect",     "unbind",      "disconnect",
-                          "set",          "get",              "monitor",     "send",        "recv",
-                          "poll",         "proxy"};
+  static const Words list{
+      "context.term", "context.shutdown", "context.set", "context.get", "open",    "close", "bind", "connect",
+      "unbind",       "disconnect",       "set",         "get",         "monitor", "send",  "recv", "poll",
+      "proxy"};
   return list;
 }
 

@@ -6,7 +6,7 @@ static void waits(void *in) { zmq_recv(in, 0, 0, 0); }
 int main(void) {
   void *context = zmq_ctx_new();
   zmq_threadstart(waits, zmq_socket(context, ZMQ_PULL));
-  alarm(2); // ends the program by a signal if the next call waits
+  alarm(2);  // ends the program by a signal if the next call waits
   usleep(300000);
   return zmq_socket(context, ZMQ_PULL) == 0;
 }

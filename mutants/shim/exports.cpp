@@ -88,9 +88,7 @@ ZASSAY_EXPORT int zmq_ctx_shutdown(void* context) {
 ZASSAY_EXPORT int zmq_ctx_set(void* context, int option, int value) {
   return calls().set_context_option(context, option, value);
 }
-ZASSAY_EXPORT int zmq_ctx_get(void* context, int option) {
-  return calls().get_context_option(context, option);
-}
+ZASSAY_EXPORT int zmq_ctx_get(void* context, int option) { return calls().get_context_option(context, option); }
 
 ZASSAY_EXPORT int zmq_ctx_destroy(void* context) { return zmq_ctx_term(context); }
 ZASSAY_EXPORT int zmq_term(void* context) { return zmq_ctx_term(context); }
