@@ -7,6 +7,6 @@ int main(void) {
   void *context = zmq_ctx_new();
   zmq_threadstart(waits, zmq_socket(context, ZMQ_PULL));
   alarm(2);  // ends the program by a signal if the next call waits
-  usleep(300000);
-  return zmq_socket(context, ZMQ_PULL) == 0;
+  for (int i = 0; i < 2000; ++i) zmq_close(zmq_socket(context, ZMQ_PULL));
+  return 0;
 }
