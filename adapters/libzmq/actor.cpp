@@ -1,5 +1,6 @@
 #include "adapters/libzmq/actor.hpp"
 
+#include <cerrno>
 #include <exception>
 #include <new>
 
@@ -57,7 +58,9 @@ Reply Actor::carry_out(Order& order, Workspace& space) {
   try {
     Arguments arguments(order.request, {"id", "op", "actor"});
     Call call{services_, space, arguments, order.id};
-    return order.operation(call);
+    const Reply reply = order.operation(call);
+    space.error_left = errno;  // before the adapter's own work can touch it
+    return reply;
   } catch (const std::bad_alloc&) {
     return error("ENOMEM");
   } catch (const std::exception& problem) {

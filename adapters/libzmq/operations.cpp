@@ -16,6 +16,8 @@ constexpr std::pair<std::string_view, Operation> operations[] = {
     {"set", socket_set},
     {"get", socket_get},
     {"monitor", socket_monitor},
+    {"null.call", null_call},
+    {"errno", last_error},
     {"send", socket_send},
     {"recv", socket_recv},
     {"relay", socket_relay},

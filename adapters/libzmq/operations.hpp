@@ -23,6 +23,10 @@ Reply socket_connect(Call& call);
 Reply socket_unbind(Call& call);
 Reply socket_disconnect(Call& call);
 
+// null_calls.cpp
+Reply null_call(Call& call);
+Reply last_error(Call& call);
+
 // socket_options.cpp
 Reply socket_set(Call& call);
 Reply socket_get(Call& call);

@@ -64,6 +64,7 @@ struct Workspace {
   std::map<std::string, Socket> sockets;
   std::map<std::string, Message> messages;
   std::map<std::string, Pipe> pipes;
+  int error_left = 0;  ///< errno as the operation before has left it on this thread
 };
 
 /// One operation of an actor: its request and all that it may use.

@@ -33,6 +33,7 @@ const std::map<std::string_view, Shape>& shapes() {
   static const std::map<std::string_view, Shape> table{
       {"actor.open", {{{"thread", is_thread}}, {}}},
       {"context.get", {{{"value", is_option_value}}, {}}},
+      {"errno", {{{"value", is_text}}, {}}},
       {"bind", {{{"endpoint", is_text}}, {}}},
       {"get", {{{"value", is_option_value}}, {}}},
       {"send", {sent, sent}},

@@ -143,7 +143,7 @@ std::optional<Json> Arguments::cut(const Node& node) {
 std::optional<Json> Arguments::option(const Node& node) {
   std::optional<std::string> text = context_.values.text(node, "the name of an option");
   if (!text) return std::nullopt;
-  if (!text->empty() && std::all_of(text->begin(), text->end(), [](char c) { return c >= '0' && c <= '9'; })) {
+  if (is_whole_number(*text)) {
     const auto number = context_.values.number(node, Unit::none, 0, 1'000'000);
     return number ? std::optional<Json>(*number) : std::nullopt;
   }
@@ -160,6 +160,10 @@ std::optional<Json> Arguments::context_option(const Node& node) {
   std::optional<std::string> text = context_.values.text(node, "the name of a context option");
   if (!text) return std::nullopt;
   if (find_option(context_options(), *text) != nullptr) return Json(*text);
+  if (is_whole_number(*text)) {
+    const auto number = context_.values.number(node, Unit::none, 0, 1'000'000);
+    return number ? std::optional<Json>(*number) : std::nullopt;
+  }
   std::vector<std::string> known;
   for (const OptionName& option : context_options()) known.push_back(option.name);
   context_.values.fail(node, "unknown-option", "the unknown context option " + in_quotes(*text), one_of(*text, known));

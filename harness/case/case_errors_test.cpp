@@ -147,7 +147,7 @@ const std::vector<Mistake> step_mistakes{
     {"open: [pull, push]", "opne: [pull, push]",
      "8:5: the unknown verb 'opne'; expected one of 'open', 'close', 'join', 'signal', 'handler', 'poll', 'proxy', "
      "'shutdown', 'term', 'context_set', "
-     "'context_get', 'kill', 'start', 'until', 'repeat' or 'for'; did you mean 'open'?"},
+     "'context_get', 'null_call', 'kill', 'start', 'until', 'repeat' or 'for'; did you mean 'open'?"},
     {"open: [pull, push]", "open: [pull, push]\n  - poll: {items: {}}",
      "9:5: 'poll' of nothing; expected 'at: x' beside no items: whose thread polls"},
     {"open: [pull, push]", "open: [push]\n  - open: [pull, push]",

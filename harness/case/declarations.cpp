@@ -67,7 +67,9 @@ class Declarations {
 
   void read_socket_key(SocketSpec& socket, const Node& key, const Node& node) {
     if (key.text == "type") {
-      socket.type = arguments_.word(node, words::socket_types()).value_or("");
+      const Node* type = values_.resolve(node);
+      const bool is_number = type != nullptr && is_whole_number(type->text);  // a type that the library may not know
+      socket.type = is_number ? type->text : arguments_.word(node, words::socket_types()).value_or("");
     } else if (key.text == "side") {
       read_side(socket, node);
     } else if (key.text == "bind") {
@@ -124,6 +126,11 @@ class Declarations {
       values_.fail(key, "unknown-option", "the unknown key " + in_quotes(key.text) + " of a socket",
                    "'type', 'side', 'bind', 'connect', 'via', 'subscribe' or the lower-case name of a socket option" +
                        (meant.empty() ? "" : "; did you mean " + in_quotes(meant) + "?"));
+      return;
+    }
+    const Node* given = values_.resolve(node);
+    if (name == "LINGER" && given != nullptr && given->text == "default") {
+      socket.options.emplace_back(name, nullptr);  // left as the library has it
       return;
     }
     if (auto value = arguments_.option_value(socket_options(), name, node))
@@ -228,6 +235,11 @@ class Declarations {
     if (!option) return;
     const auto value = arguments_.option_value(context_options(), *option, node);
     if (!value) return;
+    if (!option->is_string()) {
+      values_.fail(name, "unknown-option", "the number " + option->dump() + " for an option of a new context",
+                   "its name in upper case; 'context_set' takes numbers");
+      return;
+    }
     const std::string text = option->get<std::string>();
     if (options.contains(text) && options[text] != *value) {
       values_.fail(name, "context-conflict", in_quotes(text) + " with two values over inproc",

@@ -70,6 +70,10 @@ const std::vector<std::string>& lower_case_socket_options() {
   return names;
 }
 
+bool is_whole_number(const std::string& text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::string upper_case(std::string text) {
   for (char& letter : text) letter = letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
   return text;

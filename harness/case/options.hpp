@@ -25,6 +25,8 @@ const OptionName* find_option(const std::vector<OptionName>& options, const std:
 const std::vector<std::string>& lower_case_socket_options();
 
 std::string upper_case(std::string text);
+/// Digits alone: the library's own number of an option or a socket type.
+bool is_whole_number(const std::string& text);
 std::string lower_case(std::string text);
 
 }  // namespace zassay

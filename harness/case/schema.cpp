@@ -115,7 +115,7 @@ Ordered item_definition(const std::vector<Shape>& items) {
 
 Ordered socket_definition() {
   Ordered properties;
-  properties["type"] = choice(words::socket_types());
+  properties["type"] = any_of({choice(words::socket_types()), Ordered{{"type", "integer"}}});
   properties["side"] = {{"description", "the side it lives in; default a"}, {"$ref", "#/$defs/side"}};
   properties["bind"] = any_of({reference("endpoint"), list_of(reference("endpoint"))});
   properties["connect"] = any_of({reference("peer"), list_of(reference("peer"))});
@@ -127,6 +127,7 @@ Ordered socket_definition() {
     properties[lower_case(option.name)] =
         is_number ? any_of({reference("number"), Ordered{{"type", "object"}}}) : reference("bytes");
   }
+  properties["linger"]["anyOf"].push_back({{"const", "default"}});
   Ordered socket = closed_object(std::move(properties));
   socket["required"] = {"type"};
   return socket;
@@ -210,7 +211,7 @@ std::string case_schema() {
   definitions["level"] = Ordered{{"enum", words::levels()}};
   std::vector<std::string> contexts;
   for (const OptionName& option : context_options()) contexts.push_back(option.name);
-  definitions["context_option"] = choice(contexts);
+  definitions["context_option"] = any_of({choice(contexts), Ordered{{"type", "integer"}}});
   definitions["option_pair"] = option_pair_definition();
   definitions["socket"] = socket_definition();
   Ordered owned = closed_object({{"actor", reference("name")}});

@@ -45,6 +45,14 @@ const Words& errors() {
   return list;
 }
 
+const Words& null_calls() {
+  static const Words list{
+      "context.term", "context.shutdown", "context.set", "context.get", "open",    "close", "bind", "connect",
+      "unbind",       "disconnect",       "set",         "get",         "monitor", "send",  "recv", "poll",
+      "proxy"};
+  return list;
+}
+
 const Words& signals() {
   static const Words list{"SIGUSR1",  "SIGUSR2", "SIGALRM", "SIGHUP",  "SIGINT",    "SIGTERM", "SIGQUIT", "SIGCHLD",
                           "SIGWINCH", "SIGURG",  "SIGIO",   "SIGCONT", "SIGVTALRM", "SIGPROF", "SIGPIPE"};

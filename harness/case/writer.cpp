@@ -105,6 +105,7 @@ std::string value_of(Kind kind, const Json& value) {
 
 std::string option_value(const std::vector<OptionName>& options, const Json& name, const Json& value) {
   if (value.is_number()) return value.dump();
+  if (value.is_null()) return "default";
   const OptionName* known = name.is_string() ? find_option(options, name.get<std::string>()) : nullptr;
   const std::string bytes = from_base64(string_member(value, "b64")).value_or(std::string());
   return known != nullptr && known->kind == OptionKind::bytes ? plain_bytes_of(bytes) : hex_of(bytes);

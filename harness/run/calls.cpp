@@ -158,6 +158,17 @@ Ended context_option(Session& session, const Step& step) {
   return session.call(std::move(operation), std::move(arguments));
 }
 
+Ended null_call(Session& session, const Step& step) {
+  const std::string side = string_member(step.arguments, "side", "a");
+  if (Ended ended = session.ensure_actor(side, "zassay-null")) return ended;
+  Operation operation;
+  operation.name = step.name;
+  operation.side = side;
+  operation.call = "null.call";
+  operation.actor = "zassay-null";
+  return session.call(std::move(operation), {{"call", step.arguments["call"]}});
+}
+
 Ended install_handler(Session& session, const Step& step) {
   Operation operation;
   operation.call = "handler";
@@ -211,6 +222,10 @@ Ended step_socket_call(Session& session, const Step& step) {
   if (verb == "get") {
     return carry_out(session, step, on_socket(session, step, "get"), {{"option", step.arguments["option"]}});
   }
+  if (verb == "errno") {
+    const std::string actor = actor_of(session, step.target);
+    return carry_out(session, step, on_actor(session, step, actor, "errno"), Json::object());
+  }
   if (verb == "subscribe" || verb == "unsubscribe") return change_subscription(session, step, verb == "subscribe");
   return Conclusion{"error", "the runner has no socket verb " + verb, "unknown-verb", 0, step.mark.line};
 }
@@ -230,6 +245,7 @@ Ended step_harness_call(Session& session, const Step& step) {
   if (verb == "relay" || verb == "proxy") return relay_or_proxy(session, step);
   if (verb == "term" || verb == "shutdown") return end_context(session, step);
   if (verb == "context_set" || verb == "context_get") return context_option(session, step);
+  if (verb == "null_call") return null_call(session, step);
   if (verb == "handler") return install_handler(session, step);
   if (verb == "write" || verb == "read") return pipe_call(session, step);
   return Conclusion{"error", "the runner has no verb " + verb, "unknown-verb", 0, step.mark.line};

@@ -3,6 +3,7 @@
 #include <functional>
 #include <set>
 
+#include "case/options.hpp"
 #include "run/cell.hpp"
 
 namespace zassay {
@@ -70,7 +71,7 @@ std::string missing_capability(const PlannedCell& planned) {
       if (!hello.offers("transports", transport)) return implementation->label + " has no transport " + transport;
     }
     for (const SocketSpec& socket : spec.sockets) {
-      if (socket.side != side || hello.offers("socket_types", socket.type)) continue;
+      if (socket.side != side || is_whole_number(socket.type) || hello.offers("socket_types", socket.type)) continue;
       return implementation->label + " has no socket type " + socket.type;
     }
     for (const std::string& capability : needed_capabilities(spec)) {

@@ -8,6 +8,7 @@
 
 #include "adapter/descriptor.hpp"
 #include "base/bytes.hpp"
+#include "case/options.hpp"
 #include "run/story.hpp"
 
 namespace zassay {
@@ -64,6 +65,11 @@ Result<std::string> endpoint_to(Session& session, const SocketSpec& spec, const 
   return endpoint_of(session, target);
 }
 
+/// The name of a socket type, or the library's own number.
+Json type_of(const SocketSpec& spec) {
+  return is_whole_number(spec.type) ? Json(std::stoi(spec.type)) : Json(spec.type);
+}
+
 /// Which endpoint it was that the library did not take.
 Ended with_endpoint(Ended ended, const std::string& endpoint) {
   if (ended->outcome == "unexpected") ended->reason += " (" + endpoint + ")";
@@ -117,7 +123,7 @@ Ended open_socket(Session& session, const std::string& name, const std::string& 
   const SocketSpec& spec = *socket.spec;
   if (Ended ended = session.ensure_actor(spec.side, spec.actor)) return ended;
   Operation& made =
-      session.invoke(socket_operation(spec, "open", operation_name), {{"context", "context"}, {"type", spec.type}});
+      session.invoke(socket_operation(spec, "open", operation_name), {{"context", "context"}, {"type", type_of(spec)}});
   if (!operation_name.empty()) {
     if (Ended ended = session.await_success(made)) return ended;
     if (!made.succeeded()) return std::nullopt;
@@ -131,7 +137,9 @@ Ended open_socket(Session& session, const std::string& name, const std::string& 
   bool has_linger = false;
   for (const auto& [option, value] : spec.options) has_linger = has_linger || option == "LINGER";
   if (!has_linger) send("set", {{"option", "LINGER"}, {"value", 0}});
-  for (const auto& [option, value] : spec.options) send("set", {{"option", option}, {"value", value}});
+  for (const auto& [option, value] : spec.options) {
+    if (!value.is_null()) send("set", {{"option", option}, {"value", value}});
+  }
   for (const std::string& topic : spec.subscribe) send("set", {{"option", "SUBSCRIBE"}, {"value", frame_of(topic)}});
   for (Operation* operation : sent) {
     if (Ended ended = session.await_success(*operation)) return ended;

@@ -86,7 +86,8 @@ std::string first_operation(const Case& spec, const Step& step) {
                                                          {"shutdown", "context.shutdown"},
                                                          {"term", "context.term"},
                                                          {"context_set", "context.set"},
-                                                         {"context_get", "context.get"}};
+                                                         {"context_get", "context.get"},
+                                                         {"null_call", "null.call"}};
   const auto found = others.find(step.verb);
   return found == others.end() ? step.verb : found->second;
 }

@@ -97,6 +97,7 @@ int Context::terminate() {
 int Context::set(int option, int value) {
   const ContextOption* const known = find(option);
   if (known == nullptr || value < known->least || value > known->most) return EINVAL;  // API-CTX-08
+  if (option == ZMQ_MAX_MSGSZ && defect(Defect::ignore_greatest_size)) return 0;
   const std::scoped_lock lock(mutex_);
   options_[option] = value;
   return 0;
@@ -118,7 +119,9 @@ int Context::make(int type, Socket*& socket) {
   int limit = 0;
   int blocky = 0;
   get(ZMQ_MAX_SOCKETS, limit);
+  int greatest = 0;
   get(ZMQ_BLOCKY, blocky);
+  get(ZMQ_MAX_MSGSZ, greatest);
   const std::scoped_lock lock(mutex_);
   if (ended_) return ETERM;  // API-SOCKET-04
   const std::size_t taken = defect(Defect::socket_place_not_freed) ? made_ : sockets_.size();
@@ -127,6 +130,7 @@ int Context::make(int type, Socket*& socket) {
   std::unique_ptr<Socket> made = make_socket(*this, type);
   if (made == nullptr) return EINVAL;
   if (made->wait_descriptor() < 0) return EMFILE;
+  made->options().greatest_size = static_cast<std::size_t>(greatest);
   if (blocky == 0) made->options().linger_ms = 0;  // API-CTX-09
   socket = sockets_.emplace_back(std::move(made)).get();
   ++made_;

@@ -95,6 +95,8 @@ constexpr Row rows[] = {
     {Defect::unbind_keeps_name, "unbind-keeps-name"},
     {Defect::ignore_socket_limit, "ignore-socket-limit"},
     {Defect::socket_place_not_freed, "socket-place-not-freed"},
+    {Defect::ignore_greatest_size, "ignore-greatest-size"},
+    {Defect::options_outlive_end, "options-outlive-end"},
     {Defect::free_at_send, "free-at-send"},
 };
 

@@ -92,6 +92,8 @@ enum class Defect {
   unbind_keeps_name,
   ignore_socket_limit,
   socket_place_not_freed,
+  ignore_greatest_size,
+  options_outlive_end,
   free_at_send,
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -8,8 +9,9 @@ namespace zassay::model {
 
 /// The options of a socket that have a meaning here, with their defaults (zmq_setsockopt(3)).
 struct Options {
-  int send_mark = 1000;       ///< SNDHWM, messages; 0: no limit
-  int receive_mark = 1000;    ///< RCVHWM
+  int send_mark = 1000;                  ///< SNDHWM, messages; 0: no limit
+  int receive_mark = 1000;               ///< RCVHWM
+  std::size_t greatest_size = SIZE_MAX;  ///< of a part that is sent, as the context has it (API-CTX-12)
   int linger_ms = -1;         ///< LINGER: how long what was accepted is kept for a peer that is not there; -1: for ever
   int receive_limit_ms = -1;  ///< RCVTIMEO; -1: for ever
   int send_limit_ms = -1;     ///< SNDTIMEO

@@ -62,6 +62,7 @@ int Socket::receive(Frame& frame, int flags) {
 }
 
 int Socket::send_now(Frame& frame, bool more) {
+  if (frame.bytes().size() > options_.greatest_size) return EMSGSIZE;  // API-CTX-12
   if (!outgoing_.open) {
     outgoing_ = {};
     if (const int problem = begin(frame, more, outgoing_)) return problem;
@@ -153,6 +154,10 @@ int Socket::disconnect(const char* endpoint) {
 }
 
 int Socket::set(int option, const void* value, std::size_t size) {
+  if (defect(Defect::options_outlive_end)) {
+    const std::scoped_lock lock(context_.mutex());
+    return options_.set(type_, option, value, size);
+  }
   return attempt(false, 0, [&] {
     if (option == ZMQ_SUBSCRIBE || option == ZMQ_UNSUBSCRIBE) {
       return set_of_pattern(option, std::string(static_cast<const char*>(value), value != nullptr ? size : 0));
@@ -172,6 +177,10 @@ int Socket::get(int option, void* value, std::size_t* size) {
     if (const int problem = events(ready)) return problem;
     const int number = ready;
     return give(&number, sizeof number, value, size);
+  }
+  if (defect(Defect::options_outlive_end) && option == ZMQ_TYPE) {
+    const std::scoped_lock lock(context_.mutex());
+    return options_.get(type_, option, value, size);
   }
   return attempt(false, 0, [&] {
     const int more = more_ ? 1 : 0;

@@ -26,6 +26,7 @@ int Calls::get_option(void* socket, int option, void* value, std::size_t* size) 
 int Calls::set_context_option(void* context, int option, int value) {
   return real().zmq_ctx_set(context, option, value);
 }
+int Calls::get_context_option(void* context, int option) { return real().zmq_ctx_get(context, option); }
 int Calls::shut_down(void* context) { return real().zmq_ctx_shutdown(context); }
 int Calls::terminate(void* context) { return real().zmq_ctx_term(context); }
 
@@ -43,6 +44,8 @@ int Calls::message_set(zmq_msg_t* message, int property, int value) {
 const char* Calls::message_gets(const zmq_msg_t* message, const char* property) {
   return real().zmq_msg_gets(message, property);
 }
+
+int Calls::error_number() { return real().zmq_errno(); }
 
 void Calls::forget_socket(void*) {}
 void Calls::forget_context(void*) {}

@@ -34,6 +34,7 @@ class Calls {
   virtual int get_option(void* socket, int option, void* value, std::size_t* size);
 
   virtual int set_context_option(void* context, int option, int value);
+  virtual int get_context_option(void* context, int option);
   virtual int shut_down(void* context);
   virtual int terminate(void* context);
 
@@ -45,6 +46,9 @@ class Calls {
   virtual int message_get(const zmq_msg_t* message, int property);
   virtual int message_set(zmq_msg_t* message, int property, int value);
   virtual const char* message_gets(const zmq_msg_t* message, const char* property);
+
+  /// What zmq_errno says.
+  virtual int error_number();
 
   /// Told after a socket was closed and after a context was terminated: what was kept about it may be forgotten.
   virtual void forget_socket(void* socket);

@@ -64,7 +64,7 @@ int missing() {
 
 using namespace zassay::mutants;
 
-ZASSAY_EXPORT int zmq_errno() { return errno; }
+ZASSAY_EXPORT int zmq_errno() { return real().zmq_errno != nullptr ? calls().error_number() : errno; }
 ZASSAY_EXPORT void zmq_version(int* major, int* minor, int* patch) {
   *major = *minor = *patch = 0;
   if (real().zmq_version != nullptr) real().zmq_version(major, minor, patch);
@@ -88,7 +88,7 @@ ZASSAY_EXPORT int zmq_ctx_shutdown(void* context) {
 ZASSAY_EXPORT int zmq_ctx_set(void* context, int option, int value) {
   return calls().set_context_option(context, option, value);
 }
-ZASSAY_EXPORT int zmq_ctx_get(void* context, int option) { return real().zmq_ctx_get(context, option); }
+ZASSAY_EXPORT int zmq_ctx_get(void* context, int option) { return calls().get_context_option(context, option); }
 
 ZASSAY_EXPORT int zmq_ctx_destroy(void* context) { return zmq_ctx_term(context); }
 ZASSAY_EXPORT int zmq_term(void* context) { return zmq_ctx_term(context); }

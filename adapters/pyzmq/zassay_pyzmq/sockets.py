@@ -12,11 +12,12 @@ MONITOR_NUMBERS = itertools.count()
 
 
 @operation("open")
-def open_socket(call, *, context: str, socket: str, type_: str):
+def open_socket(call, *, context: str, socket: str, type_: str | int):
     must_be_new(call.actor.sockets, socket, "socket")
-    if type_ not in zmq.SocketType.__members__:
+    if isinstance(type_, str) and type_ not in zmq.SocketType.__members__:
         raise UnsupportedError(f"pyzmq {zmq.__version__} names no socket type {type_}.")
-    call.actor.sockets[socket] = call.context(context).zmq.socket(zmq.SocketType[type_])
+    number = zmq.SocketType[type_] if isinstance(type_, str) else type_
+    call.actor.sockets[socket] = call.context(context).zmq.socket(number)
     return {}
 
 

@@ -24,6 +24,9 @@ class WrongErrno : public Calls {
   int set_context_option(void* context, int option, int value) override {
     return struck(Calls::set_context_option(context, option, value));
   }
+  int get_context_option(void* context, int option) override {
+    return struck(Calls::get_context_option(context, option));
+  }
   int message_get(const zmq_msg_t* message, int property) override {
     return struck(Calls::message_get(message, property));
   }
