@@ -71,6 +71,8 @@ constexpr Row rows[] = {
     {Defect::ignore_socket_limit, "ignore-socket-limit"},
     {Defect::socket_place_not_freed, "socket-place-not-freed"},
     {Defect::free_at_send, "free-at-send"},
+    {Defect::closed_message_sent, "closed-message-sent"},
+    {Defect::close_forgets_more, "close-forgets-more"},
 };
 
 struct Switch {

@@ -68,6 +68,8 @@ enum class Defect {
   ignore_socket_limit,
   socket_place_not_freed,
   free_at_send,
+  closed_message_sent,
+  close_forgets_more,
 };
 
 /// Whether this is the defect that the environment variable ZASSAY_MUTANT names.

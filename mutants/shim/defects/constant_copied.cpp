@@ -1,0 +1,16 @@
+#include "mutants/shim/defects/defects.hpp"
+
+namespace zassay::mutants {
+namespace {
+
+class ConstantCopied : public Calls {
+  int message_of_buffer(zmq_msg_t* message, const void* data, std::size_t size, bool) override {
+    return Calls::message_of_buffer(message, data, size, false);
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Calls> constant_copied() { return std::make_unique<ConstantCopied>(); }
+
+}  // namespace zassay::mutants
