@@ -37,7 +37,8 @@ void give_back(void*, void* hint) noexcept {
   loan.output.object(Fields().text("event", "free").text("message", loan.message).number("at", at));
 }
 
-/// Whether an operation may be handed a closed message: the documented calls report that, and the others have no way to.
+/// Whether an operation may be handed a closed message: the documented calls report that, and the others have no way
+/// to.
 enum class Closed { allowed, refused };
 
 Message* message_of(Call& call, const char* key, Closed closed) {
