@@ -21,7 +21,6 @@ constexpr Row rows[] = {
     {"block-at-hwm", block_at_hwm},
     {"close-delivers", close_delivers},
     {"close-drops", close_drops},
-    {"constant-copied", constant_copied},
     {"copy-loses-content", copy_loses_content},
     {"copy-not-shared", copy_not_shared},
     {"corrupt-byte", corrupt_byte},

@@ -14,7 +14,6 @@ std::unique_ptr<Calls> bind_steals_name();
 std::unique_ptr<Calls> block_at_hwm();
 std::unique_ptr<Calls> close_delivers();
 std::unique_ptr<Calls> close_drops();
-std::unique_ptr<Calls> constant_copied();
 std::unique_ptr<Calls> copy_loses_content();
 std::unique_ptr<Calls> copy_not_shared();
 std::unique_ptr<Calls> corrupt_byte();
