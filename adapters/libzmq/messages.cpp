@@ -37,7 +37,8 @@ void give_back(void*, void* hint) noexcept {
   loan.output.object(Fields().text("event", "free").text("message", loan.message).number("at", at));
 }
 
-/// Whether an operation may be handed a closed message: the library reports that, or aborts, depending on the call.
+/// Whether an operation may be handed a closed message: the documented calls report that, and the others have no way
+/// to.
 enum class Closed { allowed, refused };
 
 Message* message_of(Call& call, const char* key, Closed closed) {
@@ -100,8 +101,8 @@ Reply combine(Call& call, int (*function)(zmq_msg_t*, zmq_msg_t*), const char* n
 }
 
 /// `function` sends or receives.
-Reply transfer(Call& call, int (*function)(zmq_msg_t*, void*, int), const char* name, Closed closed) {
-  Message* const message = message_of(call, "message", closed);
+Reply transfer(Call& call, int (*function)(zmq_msg_t*, void*, int), const char* name) {
+  Message* const message = message_of(call, "message", Closed::allowed);
   void* const socket = call.socket("socket");
   const int flags = call.arguments.flags();
   if (auto problem = call.arguments.problem()) return *problem;
@@ -169,7 +170,7 @@ Reply message_data(Call& call) {
 }
 
 Reply message_more(Call& call) {
-  Message* const message = message_of(call, "message", Closed::refused);
+  Message* const message = message_of(call, "message", Closed::allowed);
   if (auto problem = call.arguments.problem()) return *problem;
   return number_reply(call.zmq().zmq_msg_more(&message->value));
 }
@@ -201,7 +202,7 @@ Reply message_gets(Call& call) {
   return value != nullptr ? ok(Fields().text("value", value)) : error(error_name(call.error_number()));
 }
 
-Reply message_send(Call& call) { return transfer(call, call.zmq().zmq_msg_send, "send", Closed::refused); }
-Reply message_recv(Call& call) { return transfer(call, call.zmq().zmq_msg_recv, "recv", Closed::allowed); }
+Reply message_send(Call& call) { return transfer(call, call.zmq().zmq_msg_send, "send"); }
+Reply message_recv(Call& call) { return transfer(call, call.zmq().zmq_msg_recv, "recv"); }
 
 }  // namespace zassay::libzmq

@@ -1,4 +1,6 @@
+#include <deque>
 #include <limits>
+#include <mutex>
 
 #include "adapters/libzmq/errors.hpp"
 #include "adapters/libzmq/frames.hpp"
@@ -50,15 +52,36 @@ Bulk read_bulk(Arguments& arguments) {
   return bulk;
 }
 
+/// A buffer of the caller's for the time that a library may look at it, and longer: one that wrongly keeps its address
+/// is to be seen in the history, and not to end the adapter. Any thread.
+std::string& lasting(std::string_view bytes) {
+  static std::mutex mutex;
+  static auto& kept = *new std::deque<std::string>;  // never destroyed: a thread of the library may outlive main
+  const std::scoped_lock lock(mutex);
+  return kept.emplace_back(bytes);
+}
+
+enum class Via { message, buffer, constant };
+
+/// The call of the library by which frames are sent.
+Via read_via(Call& call) {
+  const std::string via = call.arguments.choice("via", {"message", "buffer", "constant"});
+  if (via == "buffer" && call.zmq().zmq_send == nullptr)
+    call.arguments.refuse_unsupported("the library has no zmq_send");
+  if (via == "constant" && call.zmq().zmq_send_const == nullptr)
+    call.arguments.refuse_unsupported("the library has no zmq_send_const");
+  return via == "buffer" ? Via::buffer : via == "constant" ? Via::constant : Via::message;
+}
+
 /// Sends frames one after the other and counts what was accepted, until the first error.
 class Sender {
  public:
-  Sender(Call& call, void* socket, int flags)
-      : call_(call), socket_(socket), flags_(flags & ~ZMQ_SNDMORE), last_flag_(flags & ZMQ_SNDMORE) {}
+  Sender(Call& call, void* socket, int flags, Via via = Via::message)
+      : call_(call), socket_(socket), flags_(flags & ~ZMQ_SNDMORE), last_flag_(flags & ZMQ_SNDMORE), via_(via) {}
 
   bool send(std::string_view bytes, bool more) {
-    LocalMessage message(call_.zmq(), bytes);
-    problem_ = message.send(socket_, flags_ | (more ? ZMQ_SNDMORE : last_flag_));
+    const int flags = flags_ | (more ? ZMQ_SNDMORE : last_flag_);
+    problem_ = via_ == Via::message ? LocalMessage(call_.zmq(), bytes).send(socket_, flags) : send_from(bytes, flags);
     if (problem_ == 0) ++frames_;
     return problem_ == 0;
   }
@@ -90,14 +113,31 @@ class Sender {
   Reply reply(std::int64_t from, std::int64_t to) const {
     Fields fields;
     fields.number("accepted", accepted_).number("frames", frames_).number("from", from).number("to", to);
+    if (size_ >= 0) fields.number("size", size_);
     return problem_ == 0 ? ok(fields) : error(error_name(problem_), fields);
   }
 
  private:
+  /// By zmq_send, which is done with the buffer when it returns: each octet is turned over then. By zmq_send_const,
+  /// whose buffer stays as it is.
+  int send_from(std::string_view bytes, int flags) {
+    const auto send = via_ == Via::buffer ? call_.zmq().zmq_send : call_.zmq().zmq_send_const;
+    std::string& buffer = lasting(bytes);
+    const int size = send(socket_, buffer.data(), buffer.size(), flags);
+    const int problem = size >= 0 ? 0 : call_.error_number();
+    if (via_ == Via::buffer) {
+      for (char& octet : buffer) octet = static_cast<char>(~octet);
+    }
+    size_ = size;
+    return problem;
+  }
+
   Call& call_;
   void* socket_;
   int flags_;
   int last_flag_;
+  Via via_;
+  int size_ = -1;  ///< what the latest call from a buffer returned
   int problem_ = 0;
   std::uint64_t accepted_ = 0;
   std::uint64_t frames_ = 0;
@@ -105,8 +145,9 @@ class Sender {
 
 Reply send_frames(Call& call, void* socket, int flags) {
   const std::vector<std::string> frames = call.arguments.frames("frames", true);
+  const Via via = read_via(call);
   if (auto problem = call.arguments.problem()) return *problem;
-  Sender sender(call, socket, flags);
+  Sender sender(call, socket, flags, via);
   call.began("send", flags);
   const std::int64_t from = call.now();
   if (sender.send_all(frames, false)) sender.accept();

@@ -22,9 +22,16 @@ struct Shape {
 };
 
 const std::map<std::string_view, Shape>& shapes() {
-  static const Members sent{{"accepted", is_natural}, {"frames", is_natural}, {"from", is_time}, {"to", is_time}};
-  static const Members received{
-      {"messages", is_messages}, {"open", is_frames, false}, {"from", is_time}, {"to", is_time}};
+  static const Members sent{{"accepted", is_natural},
+                            {"frames", is_natural},
+                            {"size", is_natural, false},
+                            {"from", is_time},
+                            {"to", is_time}};
+  static const Members received{{"messages", is_messages},
+                                {"open", is_frames, false},
+                                {"size", is_natural, false},
+                                {"from", is_time},
+                                {"to", is_time}};
   static const Members polled{{"count", is_natural}, {"ready", is_ready}, {"from", is_time}, {"to", is_time}};
   static const Members failed_poll{{"from", is_time, false}, {"to", is_time, false}};
   static const Members relayed{{"relayed", is_natural}, {"from", is_time}, {"to", is_time}};

@@ -109,6 +109,11 @@ const Words& handler_modes() {
   return list;
 }
 
+const Words& send_calls() {
+  static const Words list{"message", "buffer", "constant"};
+  return list;
+}
+
 const Words& relay_calls() {
   static const Words list{"recv", "poll"};
   return list;

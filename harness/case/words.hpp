@@ -22,6 +22,7 @@ const Words& message_properties();
 const Words& sleeping_calls();
 const Words& handler_modes();
 const Words& relay_calls();
+const Words& send_calls();
 const Words& on_eintr();
 const Words& causes();  ///< of the loss ledger, docs/verdicts.md
 /// A socket type that talks to the given one; empty if there is none. RFC 37, "The Socket-Type Property".

@@ -147,7 +147,9 @@ Ended step_receive(Session& session, const Step& step) {
   if (step.started || given.contains("flags")) {
     Operation operation = socket_operation(*session.socket(step.target).spec, "recv", step.name);
     Json arguments{{"count", integer_member(given, "count", 1)}, {"digest_above", digest_above_bytes}};
-    if (given.contains("flags")) arguments["flags"] = given["flags"];
+    for (const char* key : {"flags", "room"}) {
+      if (given.contains(key)) arguments[key] = given[key];
+    }
     return carry_out(session, step, std::move(operation), std::move(arguments));
   }
   Goal goal;

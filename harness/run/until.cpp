@@ -178,7 +178,9 @@ Ended step_signal(Session& session, const Step& step) {
   const std::string name = string_member(step.arguments, "number", "SIGUSR1");
   const auto number = signal_number(name);
   if (!number) return Conclusion{"error", "the runner cannot send " + name, "signal", 0, step.mark.line};
-  if (Ended ended = take_aim(session, operation)) return ended;
+  if (!step.arguments.value("wherever", false)) {
+    if (Ended ended = take_aim(session, operation)) return ended;
+  }
   operation.signalled = true;
   operation.handled_at_signal = session.handled_by_thread[thread] + side.handled;
   operation.returns_seen = operation.returns.size();

@@ -184,7 +184,8 @@ ZASSAY_EXPORT const char* zmq_msg_gets(const zmq_msg_t*, const char*) {
 }
 
 ZASSAY_EXPORT int zmq_msg_send(zmq_msg_t* message, void* socket, int flags) {
-  Slot* const slot = Slot::in(message);
+  Slot* slot = Slot::in(message);
+  if (slot == nullptr && message != nullptr && defect(Defect::closed_message_sent)) slot = &Slot::init(message);
   if (slot == nullptr) return status_of(EFAULT);
   const int size = capped(slot->frame.bytes().size());
   const std::shared_ptr<Content> sent = defect(Defect::free_at_send) ? slot->frame.content : nullptr;

@@ -98,6 +98,8 @@ constexpr Row rows[] = {
     {Defect::ignore_greatest_size, "ignore-greatest-size"},
     {Defect::options_outlive_end, "options-outlive-end"},
     {Defect::free_at_send, "free-at-send"},
+    {Defect::closed_message_sent, "closed-message-sent"},
+    {Defect::close_forgets_more, "close-forgets-more"},
 };
 
 struct Switch {

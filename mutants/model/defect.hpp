@@ -95,6 +95,8 @@ enum class Defect {
   ignore_greatest_size,
   options_outlive_end,
   free_at_send,
+  closed_message_sent,
+  close_forgets_more,
 };
 
 /// Whether this is the defect that the environment variable ZASSAY_MUTANT names.

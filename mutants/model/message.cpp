@@ -5,6 +5,8 @@
 #include <new>
 #include <utility>
 
+#include "mutants/model/defect.hpp"
+
 namespace zassay::model {
 Content::~Content() { give_back(); }
 
@@ -45,6 +47,7 @@ Slot& Slot::init(zmq_msg_t* message) { return *new (message) Slot; }
 bool Slot::more(const zmq_msg_t* message) { return reinterpret_cast<const Slot*>(message)->frame.more; }
 
 void Slot::close() {
+  if (defect(Defect::close_forgets_more)) frame.more = false;
   frame.content.reset();
   tag_ = 0;
 }

@@ -1,9 +1,30 @@
 #include "mutants/shim/calls.hpp"
 
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
 namespace zassay::mutants {
 
 int Calls::send(zmq_msg_t* message, void* socket, int flags) { return real().zmq_msg_send(message, socket, flags); }
 int Calls::receive(zmq_msg_t* message, void* socket, int flags) { return real().zmq_msg_recv(message, socket, flags); }
+int Calls::receive_into(void* socket, void* data, std::size_t room, int flags) {
+  zmq_msg_t message;
+  real().zmq_msg_init(&message);
+  const int status = receive(&message, socket, flags);
+  const int problem = errno;
+  const std::size_t copied = status < 0 ? 0 : std::min(room, message_size(&message));
+  if (copied > 0) std::memcpy(data, real().zmq_msg_data(&message), copied);
+  real().zmq_msg_close(&message);
+  errno = problem;
+  return status;
+}
+int Calls::message_of_buffer(zmq_msg_t* message, const void* data, std::size_t size, bool constant) {
+  if (constant) return real().zmq_msg_init_data(message, const_cast<void*>(data), size, nullptr, nullptr);
+  if (real().zmq_msg_init_size(message, size) != 0) return -1;
+  if (size > 0) std::memcpy(real().zmq_msg_data(message), data, size);
+  return 0;
+}
 int Calls::poll(zmq_pollitem_t* items, int count, long timeout_ms) { return real().zmq_poll(items, count, timeout_ms); }
 int Calls::proxy(void* frontend, void* backend, void* capture) { return real().zmq_proxy(frontend, backend, capture); }
 
@@ -33,6 +54,7 @@ int Calls::terminate(void* context) { return real().zmq_ctx_term(context); }
 int Calls::message_init_data(zmq_msg_t* message, void* data, std::size_t size, zmq_free_fn* release, void* hint) {
   return real().zmq_msg_init_data(message, data, size, release, hint);
 }
+int Calls::message_close(zmq_msg_t* message) { return real().zmq_msg_close(message); }
 int Calls::message_copy(zmq_msg_t* destination, zmq_msg_t* source) { return real().zmq_msg_copy(destination, source); }
 int Calls::message_move(zmq_msg_t* destination, zmq_msg_t* source) { return real().zmq_msg_move(destination, source); }
 std::size_t Calls::message_size(const zmq_msg_t* message) { return real().zmq_msg_size(message); }

@@ -20,6 +20,10 @@ class Calls {
 
   virtual int send(zmq_msg_t* message, void* socket, int flags);
   virtual int receive(zmq_msg_t* message, void* socket, int flags);
+  /// Receives into a buffer, by `receive` and a message object of its own.
+  virtual int receive_into(void* socket, void* data, std::size_t room, int flags);
+  /// Makes the message that zmq_send or, if `constant`, zmq_send_const sends of a buffer.
+  virtual int message_of_buffer(zmq_msg_t* message, const void* data, std::size_t size, bool constant);
   virtual int poll(zmq_pollitem_t* items, int count, long timeout_ms);
   virtual int proxy(void* frontend, void* backend, void* capture);
 
@@ -39,6 +43,7 @@ class Calls {
   virtual int terminate(void* context);
 
   virtual int message_init_data(zmq_msg_t* message, void* data, std::size_t size, zmq_free_fn* release, void* hint);
+  virtual int message_close(zmq_msg_t* message);
   virtual int message_copy(zmq_msg_t* destination, zmq_msg_t* source);
   virtual int message_move(zmq_msg_t* destination, zmq_msg_t* source);
   virtual std::size_t message_size(const zmq_msg_t* message);

@@ -4,7 +4,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 #include "mutants/shim/calls.hpp"
 #include "mutants/shim/facts.hpp"
@@ -45,13 +44,15 @@ const std::string& problem() {
   return *found;
 }
 
-/// What zmq_send and its like do: a message made by the caller is sent as any other, and closed if it could not be.
-int sent(zmq_msg_t& message, void* socket, size_t size, int flags) {
+/// What zmq_send and its like do: a message made of the buffer is sent as any other, and closed if it could not be.
+int send_buffer(void* socket, const void* data, size_t size, int flags, bool constant) {
+  zmq_msg_t message;
+  if (calls_of(socket).message_of_buffer(&message, data, size, constant) != 0) return -1;
   const int status = calls_of(socket).send(&message, socket, flags);
   const int error = errno;
   real().zmq_msg_close(&message);
   errno = error;
-  return status < 0 ? status : static_cast<int>(size);
+  return status;
 }
 
 int missing() {
@@ -160,32 +161,15 @@ ZASSAY_EXPORT int zmq_recvmsg(void* socket, zmq_msg_t* message, int flags) {
   return zmq_msg_recv(message, socket, flags);
 }
 ZASSAY_EXPORT int zmq_send(void* socket, const void* data, size_t size, int flags) {
-  zmq_msg_t message;
-  if (real().zmq_msg_init_size(&message, size) != 0) return -1;
-  if (size > 0) std::memcpy(real().zmq_msg_data(&message), data, size);
-  return sent(message, socket, size, flags);
+  return send_buffer(socket, data, size, flags, false);
 }
 ZASSAY_EXPORT int zmq_send_const(void* socket, const void* data, size_t size, int flags) {
-  zmq_msg_t message;
-  if (real().zmq_msg_init_data == nullptr) return missing();
-  if (real().zmq_msg_init_data(&message, const_cast<void*>(data), size, nullptr, nullptr) != 0) return -1;
-  return sent(message, socket, size, flags);
+  return real().zmq_msg_init_data != nullptr ? send_buffer(socket, data, size, flags, true) : missing();
 }
 ZASSAY_EXPORT int zmq_recv(void* socket, void* data, size_t room, int flags) {
-  zmq_msg_t message;
-  real().zmq_msg_init(&message);
-  int status = calls_of(socket).receive(&message, socket, flags);
-  const int error = errno;
-  if (status >= 0) {
-    const size_t size = calls().message_size(&message);
-    if (data != nullptr) std::memcpy(data, real().zmq_msg_data(&message), size < room ? size : room);
-    status = static_cast<int>(size);
-  }
-  real().zmq_msg_close(&message);
-  errno = error;
-  return status;
+  return calls_of(socket).receive_into(socket, data, room, flags);
 }
-ZASSAY_EXPORT int zmq_msg_close(zmq_msg_t* message) { return real().zmq_msg_close(message); }
+ZASSAY_EXPORT int zmq_msg_close(zmq_msg_t* message) { return calls().message_close(message); }
 ZASSAY_EXPORT int zmq_msg_copy(zmq_msg_t* destination, zmq_msg_t* source) {
   return real().zmq_msg_copy != nullptr ? calls().message_copy(destination, source) : missing();
 }

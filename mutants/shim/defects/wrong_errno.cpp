@@ -27,6 +27,13 @@ class WrongErrno : public Calls {
   int get_context_option(void* context, int option) override {
     return struck(Calls::get_context_option(context, option));
   }
+  int message_close(zmq_msg_t* message) override { return struck(Calls::message_close(message)); }
+  int message_copy(zmq_msg_t* destination, zmq_msg_t* source) override {
+    return struck(Calls::message_copy(destination, source));
+  }
+  int message_move(zmq_msg_t* destination, zmq_msg_t* source) override {
+    return struck(Calls::message_move(destination, source));
+  }
   int message_get(const zmq_msg_t* message, int property) override {
     return struck(Calls::message_get(message, property));
   }
