@@ -123,8 +123,7 @@ int Socket::connect(const char* endpoint) {
     std::string name;
     if (const int problem = parse(endpoint, name)) return problem;
     const bool again = std::ranges::any_of(pipes_, [&](const auto& pipe) { return pipe->endpoint == endpoint; });
-    if (!again || !connects_once(type_)) context_.connect(name, endpoint, *this);
-    return 0;
+    return again && connects_once(type_) ? 0 : context_.connect(name, endpoint, *this);
   });
 }
 
@@ -200,6 +199,7 @@ void Socket::join(std::unique_ptr<Pipe> pipe) {
   joined.owner = this;
   attached(joined);
   if (joined.peer == nullptr) peer_left(joined);
+  for (; !estate_.empty() && joined.peer != nullptr; estate_.pop_front()) write(joined, estate_.front());
   wake();
 }
 
@@ -248,6 +248,7 @@ void Socket::part(Pipe& pipe) {
   departed(pipe);
   other->peer = nullptr;
   if (other->owner != nullptr) {
+    if (defect(Defect::queue_is_inherited)) other->owner->estate_ = pipe.queue;
     other->owner->peer_left(*other);
   } else {
     context_.left_unbound(*other, options_.linger_ms);
