@@ -29,6 +29,7 @@ constexpr Row rows[] = {
     {Defect::headless_at_mark, "headless-at-mark"},
     {Defect::short_envelope, "short-envelope"},
     {Defect::delimiter_shown, "delimiter-shown"},
+    {Defect::delimiter_forgotten, "delimiter-forgotten"},
     {Defect::answer_to_nobody_fails, "answer-to-nobody-fails"},
     {Defect::answer_to_all, "answer-to-all"},
     {Defect::always_mandatory, "always-mandatory"},

@@ -26,6 +26,7 @@ enum class Defect {
   headless_at_mark,
   short_envelope,
   delimiter_shown,
+  delimiter_forgotten,
   answer_to_nobody_fails,
   answer_to_all,
   always_mandatory,

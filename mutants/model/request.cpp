@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <iterator>
+#include <utility>
 
 #include "mutants/model/defect.hpp"
 #include "mutants/model/routing.hpp"
@@ -41,7 +42,7 @@ int Request::begin(const Frame& first, bool, Outgoing& message) {
   awaits_ = false;
   asked_ = peer;
   if (options().correlate != 0) message.frames.push_back(number_frame(++question_));
-  message.frames.push_back(Frame());
+  if (!std::exchange(forgets_, false)) message.frames.push_back(Frame());
   message.frames.push_back(first);
   message.targets = {peer};
   if (defect(Defect::request_twice)) message.targets.push_back(peer);
@@ -80,6 +81,11 @@ void Request::attached(Pipe& pipe) {
   balancing_.add(pipe);
   fair_queue_.add(pipe);
   probe(pipe);
+}
+
+void Request::departed(Pipe& pipe) {
+  balancing_.remove(pipe);
+  if (&pipe == asked_) forgets_ = defect(Defect::delimiter_forgotten);
 }
 
 void Request::ended(Pipe& pipe) {
