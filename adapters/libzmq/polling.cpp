@@ -112,7 +112,8 @@ Reply socket_poll(Call& call) {
 
 Reply socket_proxy(Call& call) {
   void* const frontend = call.socket("frontend");
-  void* const backend = call.socket("backend");
+  // A case may leave it out, to see the call refused.
+  void* const backend = call.arguments.optional("backend") != nullptr ? call.socket("backend") : nullptr;
   void* const capture = call.arguments.optional("capture") != nullptr ? call.socket("capture") : nullptr;
   if (call.zmq().zmq_proxy == nullptr) call.arguments.refuse_unsupported("the library has no zmq_proxy");
   if (auto problem = call.arguments.problem()) return *problem;

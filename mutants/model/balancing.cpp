@@ -6,6 +6,10 @@
 
 namespace zassay::model {
 
+void Balancing::add(Pipe& pipe) {
+  if (turns_.size() < 4 || !defect(Defect::fifth_peer_left_out)) turns_.push_back(&pipe);
+}
+
 bool Balancing::any() const {
   if (defect(Defect::block_on_first_full)) return !turns_.empty() && has_room(*turns_.front());
   return std::ranges::any_of(turns_, [](const Pipe* pipe) { return has_room(*pipe); });

@@ -10,7 +10,7 @@ namespace zassay::model {
 /// candidate, and stops nobody else (PIPELINE-PUSH-07).
 class Balancing {
  public:
-  void add(Pipe& pipe) { turns_.push_back(&pipe); }
+  void add(Pipe& pipe);
   void remove(Pipe& pipe) { std::erase(turns_, &pipe); }
 
   /// Whether a message can be sent now.

@@ -190,8 +190,9 @@ int Context::unbind(const std::string& name, Socket& socket) {
   return 0;
 }
 
-void Context::connect(const std::string& name, const std::string& endpoint, Socket& socket) {
-  if (!socket.accepts()) return;  // it has as many peers as it may: they stay strangers
+int Context::connect(const std::string& name, const std::string& endpoint, Socket& socket) {
+  if (defect(Defect::connect_needs_bind) && !names_.contains(name)) return ECONNREFUSED;
+  if (!socket.accepts()) return 0;  // it has as many peers as it may: they stay strangers
   auto near = std::make_unique<Pipe>();
   auto far = std::make_unique<Pipe>();
   near->peer = far.get();
@@ -204,13 +205,14 @@ void Context::connect(const std::string& name, const std::string& endpoint, Sock
     near->awaits_bind = true;
     unbound_.push_back({name, std::move(far), Deadline(-1)});
     socket.join(std::move(near));
-    return;
+    return 0;
   }
   Socket& bound = *found->second;
-  if (!bound.accepts()) return;
+  if (!bound.accepts()) return 0;
   if (near->peer_id.empty()) near->peer_id = bound.options().routing_id;
   bound.join(std::move(far));
   socket.join(std::move(near));
+  return 0;
 }
 
 /// The socket that connected has closed before anybody bound the name: what it had accepted is kept as long as it may

@@ -35,7 +35,7 @@ class Context {
   bool has_ended() const { return ended_; }
   int bind(const std::string& name, Socket& socket);
   int unbind(const std::string& name, Socket& socket);
-  void connect(const std::string& name, const std::string& endpoint, Socket& socket);
+  int connect(const std::string& name, const std::string& endpoint, Socket& socket);
   void left_unbound(Pipe& pipe, int linger_ms);
   void closed(Socket& socket);
 

@@ -6,6 +6,10 @@
 
 namespace zassay::model {
 
+void FairQueue::add(Pipe& pipe) {
+  if (turns_.size() < 4 || !defect(Defect::fifth_peer_left_out)) turns_.push_back(&pipe);
+}
+
 bool FairQueue::any() const {
   return std::ranges::any_of(turns_, [](const Pipe* pipe) { return !pipe->queue.empty(); });
 }

@@ -10,7 +10,7 @@ namespace zassay::model {
 /// (PIPELINE-PULL-06, REQREP-REP-05, REQREP-DEALER-11, REQREP-ROUTER-08, PUBSUB-SUB-06).
 class FairQueue {
  public:
-  void add(Pipe& pipe) { turns_.push_back(&pipe); }
+  void add(Pipe& pipe);
   void remove(Pipe& pipe) { std::erase(turns_, &pipe); }
 
   /// Whether a message waits.

@@ -13,12 +13,14 @@ namespace {
 
 int send(Socket& to, Frame frame, bool more) {
   int problem = EINTR;
-  while (problem == EINTR) problem = to.send(frame, more ? ZMQ_SNDMORE : 0);  // a message in hand is passed on first
+  const int flags = (more ? ZMQ_SNDMORE : 0) | (defect(Defect::proxy_drops_when_full) ? ZMQ_DONTWAIT : 0);
+  while (problem == EINTR) problem = to.send(frame, flags);  // a message in hand is passed on first
   return problem;
 }
 
 int pass(Socket& from, Socket& to, Socket* capture) {
   bool begins = true;
+  bool is_dropped = false;  ///< only by a defect
   for (bool more = true; more;) {
     Frame frame;
     if (const int problem = from.receive(frame, ZMQ_DONTWAIT)) return problem;
@@ -29,7 +31,9 @@ int pass(Socket& from, Socket& to, Socket* capture) {
     } else if (capture != nullptr) {
       if (const int problem = send(*capture, frame, more)) return problem;
     }
-    if (const int problem = send(to, frame, more && !defect(Defect::proxy_splits))) return problem;
+    const int problem = is_dropped ? 0 : send(to, frame, more && !defect(Defect::proxy_splits));
+    is_dropped = is_dropped || (problem == EAGAIN && defect(Defect::proxy_drops_when_full));
+    if (problem != 0 && !is_dropped) return problem;
   }
   return 0;
 }
@@ -44,8 +48,9 @@ int proxy(Socket& frontend, Socket& backend, Socket* capture) {
     if (const int problem = frontend.events(front)) return problem;
     if (const int problem = backend.events(back)) return problem;
     // A message is taken only when the other side can take it: it never is in nobody's hands (API-PROXY-07).
-    const bool forth = (front & ZMQ_POLLIN) != 0 && (back & ZMQ_POLLOUT) != 0;
-    const bool home = (back & ZMQ_POLLIN) != 0 && (front & ZMQ_POLLOUT) != 0;
+    const bool takes_always = defect(Defect::proxy_drops_when_full);
+    const bool forth = (front & ZMQ_POLLIN) != 0 && ((back & ZMQ_POLLOUT) != 0 || takes_always);
+    const bool home = (back & ZMQ_POLLIN) != 0 && (front & ZMQ_POLLOUT) != 0 && !defect(Defect::proxy_one_way);
     if (forth) {
       if (const int problem = pass(frontend, backend, capture)) return problem;
     }

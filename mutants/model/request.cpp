@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <iterator>
+#include <utility>
 
 #include "mutants/model/defect.hpp"
 #include "mutants/model/routing.hpp"
@@ -17,6 +18,14 @@ Frame number_frame(unsigned number) {
 }
 
 bool is_delimiter(const Frame& frame) { return frame.bytes().empty(); }
+
+/// The first empty frame of a question: those behind it are of its content.
+Message::iterator delimiter_of(Message& message) {
+  const auto first = std::ranges::find_if(message, is_delimiter);
+  if (first == message.end() || !defect(Defect::last_empty_frame_splits)) return first;
+  const auto last = std::find_if(message.rbegin(), message.rend(), is_delimiter);
+  return std::next(last) == message.rend() ? first : std::prev(last.base());
+}
 
 }  // namespace
 
@@ -33,7 +42,7 @@ int Request::begin(const Frame& first, bool, Outgoing& message) {
   awaits_ = false;
   asked_ = peer;
   if (options().correlate != 0) message.frames.push_back(number_frame(++question_));
-  message.frames.push_back(Frame());
+  if (!std::exchange(forgets_, false)) message.frames.push_back(Frame());
   message.frames.push_back(first);
   message.targets = {peer};
   if (defect(Defect::request_twice)) message.targets.push_back(peer);
@@ -74,6 +83,11 @@ void Request::attached(Pipe& pipe) {
   probe(pipe);
 }
 
+void Request::departed(Pipe& pipe) {
+  balancing_.remove(pipe);
+  if (&pipe == asked_) forgets_ = defect(Defect::delimiter_forgotten);
+}
+
 void Request::ended(Pipe& pipe) {
   fair_queue_.remove(pipe);
   if (asked_ == &pipe) asked_ = nullptr;
@@ -82,6 +96,7 @@ void Request::ended(Pipe& pipe) {
 int Reply::begin(const Frame& first, bool, Outgoing& message) {
   if (!answers_) return EFSM;
   if (asker_ == nullptr && defect(Defect::answer_to_nobody_fails)) return EHOSTUNREACH;
+  if (asker_ != nullptr && !has_room(*asker_) && defect(Defect::reply_waits_at_mark)) return EAGAIN;
   message.frames = envelope_;
   message.frames.push_back(first);
   if (asker_ != nullptr && has_room(*asker_)) message.targets = {previous_ != nullptr ? previous_ : asker_};
@@ -95,7 +110,7 @@ bool Reply::take(Message& message) {
   while (Pipe* const peer = fair_queue_.next()) {
     const bool is_here = peer->peer != nullptr;
     message = take_from(*peer);
-    const auto delimiter = std::ranges::find_if(message, is_delimiter);
+    const auto delimiter = delimiter_of(message);
     const bool has_none = delimiter == message.end() || std::next(delimiter) == message.end();
     if (has_none && !defect(Defect::accept_without_delimiter)) continue;
     if (defect(Defect::answer_to_previous)) previous_ = asker_;

@@ -21,7 +21,7 @@ class Request : public Socket {
   int may_receive() const override;
   bool writable() override;
   void attached(Pipe& pipe) override;
-  void departed(Pipe& pipe) override { balancing_.remove(pipe); }
+  void departed(Pipe& pipe) override;
   void ended(Pipe& pipe) override;
 
  private:
@@ -32,6 +32,7 @@ class Request : public Socket {
   bool awaits_ = false;
   Pipe* asked_ = nullptr;  ///< who got the last question; null if it is gone
   unsigned question_ = 0;
+  bool forgets_ = false;  ///< the next delimiter; only by a defect
 };
 
 /// REP: takes a question, from its peers in turns, and answers the one who asked (REQREP-REP-03, -05, -09). The

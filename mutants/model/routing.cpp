@@ -38,6 +38,8 @@ int Router::begin(const Frame& first, bool, Outgoing& message) {
   const auto found = peers_.find(std::string(first.bytes()));
   unknown_ = found == peers_.end() ? std::string(first.bytes()) : std::string();
   if (found == peers_.end()) return mandatory ? EHOSTUNREACH : 0;
+  const bool one_is_full = std::ranges::any_of(peers_, [](const auto& entry) { return !has_room(*entry.second); });
+  if (one_is_full && defect(Defect::full_peer_stops_router)) return mandatory ? EAGAIN : 0;
   if (has_room(*found->second)) {
     message.targets = {found->second};
   } else if (mandatory) {
@@ -68,7 +70,7 @@ bool Router::writable() {
 /// not heard, unless handover is allowed: then it takes the id over, and the connection of the other one is closed
 /// (API-OPT-25).
 void Router::identify(Pipe& pipe) {
-  if (pipe.peer_id.empty()) pipe.peer_id = unused_id();
+  if (pipe.peer_id.empty() || defect(Defect::identity_ignored)) pipe.peer_id = unused_id();
   const auto found = peers_.find(pipe.peer_id);
   if (found != peers_.end()) {
     const bool replaces = defect(Defect::duplicate_id_accepted);

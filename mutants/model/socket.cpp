@@ -126,8 +126,7 @@ int Socket::connect(const char* endpoint) {
     std::string name;
     if (const int problem = parse(endpoint, name)) return problem;
     const bool again = std::ranges::any_of(pipes_, [&](const auto& pipe) { return pipe->endpoint == endpoint; });
-    if (!again || !connects_once(type_)) context_.connect(name, endpoint, *this);
-    return 0;
+    return again && connects_once(type_) ? 0 : context_.connect(name, endpoint, *this);
   });
 }
 
@@ -216,6 +215,7 @@ void Socket::join(std::unique_ptr<Pipe> pipe) {
   joined.owner = this;
   attached(joined);
   if (joined.peer == nullptr) peer_left(joined);
+  for (; !estate_.empty() && joined.peer != nullptr; estate_.pop_front()) write(joined, estate_.front());
   wake();
 }
 
@@ -267,6 +267,7 @@ void Socket::part(Pipe& pipe) {
   if (defect(Defect::next_pair_inherits) && other->owner != nullptr) other->owner->left_behind_ = pipe.queue;
   if (defect(Defect::queue_outlives_subscriber)) other->left_behind = pipe.queue;
   if (other->owner != nullptr) {
+    if (defect(Defect::queue_is_inherited)) other->owner->estate_ = pipe.queue;
     other->owner->peer_left(*other);
   } else {
     context_.left_unbound(*other, options_.linger_ms);

@@ -107,8 +107,9 @@ class Socket {
   Event event_;
   std::list<std::unique_ptr<Pipe>> pipes_;
   Outgoing outgoing_;
-  Message rest_;      ///< of a message that was for one who left; only a defect looks at it
-  Message incoming_;  ///< the frames of a message that the application has begun to receive
+  Message rest_;                ///< of a message that was for one who left; only a defect looks at it
+  std::deque<Message> estate_;  ///< what one who left had yet to receive; only a defect fills it
+  Message incoming_;            ///< the frames of a message that the application has begun to receive
   bool more_ = false;
   std::string last_endpoint_;
 };

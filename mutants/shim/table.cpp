@@ -19,6 +19,7 @@ constexpr Row rows[] = {
     {"bad-value-accepted", bad_value_accepted},
     {"bind-steals-name", bind_steals_name},
     {"block-at-hwm", block_at_hwm},
+    {"clients-cannot-bind", clients_cannot_bind},
     {"close-delivers", close_delivers},
     {"close-drops", close_drops},
     {"copy-loses-content", copy_loses_content},

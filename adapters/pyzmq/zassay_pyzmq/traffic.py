@@ -189,7 +189,9 @@ def by_item(targets, ready):
 
 
 @operation("proxy")
-def proxy(call, *, frontend: str, backend: str, capture: str | None = None):
+def proxy(call, *, frontend: str, backend: str | None = None, capture: str | None = None):
+    if backend is None:
+        raise UnsupportedError("pyzmq's proxy takes two sockets.")
     sockets = [call.socket(name) for name in (frontend, backend, capture) if name is not None]
     call.began("proxy")
     zmq.proxy(*sockets)

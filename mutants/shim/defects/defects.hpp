@@ -12,6 +12,7 @@ std::unique_ptr<Calls> accept_without_peer();
 std::unique_ptr<Calls> bad_value_accepted();
 std::unique_ptr<Calls> bind_steals_name();
 std::unique_ptr<Calls> block_at_hwm();
+std::unique_ptr<Calls> clients_cannot_bind();
 std::unique_ptr<Calls> close_delivers();
 std::unique_ptr<Calls> close_drops();
 std::unique_ptr<Calls> copy_loses_content();

@@ -45,6 +45,9 @@ class WrongErrno : public Calls {
     if (value == nullptr) struck(-1);
     return value;
   }
+  int proxy(void* frontend, void* backend, void* capture) override {
+    return struck(Calls::proxy(frontend, backend, capture));
+  }
   void* open(void* context, int type) override {
     void* const socket = Calls::open(context, type);
     if (socket == nullptr) struck(-1);
