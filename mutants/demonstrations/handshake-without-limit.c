@@ -10,7 +10,6 @@ int main(void) {
   size_t size = sizeof octets;
   if (zmq_setsockopt(mute, ZMQ_RCVTIMEO, &two_seconds, sizeof two_seconds)) return 2;
   if (zmq_getsockopt(mute, ZMQ_LAST_ENDPOINT, octets, &size) || zmq_connect(in, octets)) return 2;
-  for (int frames = 0; frames < 8 && size != (size_t)-1; ++frames)
-    size = (size_t)zmq_recv(mute, octets, sizeof octets, 0);
+  for (int i = 0; i < 8 && size != (size_t)-1; ++i) size = (size_t)zmq_recv(mute, octets, sizeof octets, 0);
   return size == (size_t)-1;
 }
