@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
@@ -62,6 +63,31 @@ void drain(const Functions& zmq, void* reader, const std::string& socket, Output
   zmq.zmq_close(reader);
 }
 
+/// The bits of the events that the request names; all without that argument.
+int mask_of(Arguments& arguments) {
+  const Json* const named = arguments.optional("events");
+  if (named == nullptr) return ZMQ_EVENT_ALL;
+  int mask = 0;
+  bool valid = named->is_array();
+  for (const Json& name : valid ? *named : Json::array()) {
+    const auto found = std::find(event_names.begin(), event_names.end(), name);
+    valid = valid && found != event_names.end();
+    if (valid) mask |= 1 << (found - event_names.begin());
+  }
+  if (!valid) arguments.refuse("the argument events must be an array of names of events");
+  return mask;
+}
+
+/// zmq_socket_monitor as it is: whoever asked for it reads what is told there.
+Reply plain_monitor(Call& call, void* socket, const Json& endpoint) {
+  const int mask = mask_of(call.arguments);
+  if (!endpoint.is_string() && !endpoint.is_null()) call.arguments.refuse("the argument endpoint must be text or null");
+  if (auto problem = call.arguments.problem()) return *problem;
+  const std::string text = endpoint.is_string() ? endpoint.get<std::string>() : "";
+  const int status = call.zmq().zmq_socket_monitor(socket, endpoint.is_string() ? text.c_str() : nullptr, mask);
+  return status == 0 ? ok() : error(error_name(call.error_number()));
+}
+
 }  // namespace
 
 Reply socket_monitor(Call& call) {
@@ -69,6 +95,8 @@ Reply socket_monitor(Call& call) {
   const std::string name = call.arguments.text("socket");
   const Functions& zmq = call.zmq();
   if (zmq.zmq_socket_monitor == nullptr) call.arguments.refuse_unsupported("the library has no zmq_socket_monitor");
+  const Json* const told_at = call.arguments.optional("endpoint");
+  if (told_at != nullptr && zmq.zmq_socket_monitor != nullptr) return plain_monitor(call, socket, *told_at);
   if (auto problem = call.arguments.problem()) return *problem;
   const std::string endpoint = "inproc://zassay-monitor-" + std::to_string(call.id);
   if (zmq.zmq_socket_monitor(socket, endpoint.c_str(), ZMQ_EVENT_ALL) != 0)

@@ -40,15 +40,24 @@ std::optional<std::string> Arguments::endpoint(const Node& node, bool can_be_aut
       can_be_auto ? "'auto' or an endpoint such as tcp://127.0.0.1:*" : "an endpoint such as tcp://127.0.0.1:*";
   std::optional<std::string> text = context_.values.text(node, expected);
   if (!text) return std::nullopt;
-  if ((can_be_auto && *text == "auto") || text->find("://") != std::string::npos) return text;
+  if (can_be_auto && *text == "auto") return text;
+  if (text->find("://") != std::string::npos) return places(*text, node) ? text : std::nullopt;
   context_.values.fail(node, "bad-endpoint", in_quotes(*text), expected);
   return std::nullopt;
+}
+
+bool Arguments::places(const std::string& endpoint, const Node& node) {
+  const std::size_t start = endpoint.find('<');
+  if (start == std::string::npos) return true;
+  const std::size_t end = endpoint.find('>', start);
+  const std::string name = endpoint.substr(start + 1, end == std::string::npos ? end : end - start - 1);
+  return context_.names.use(name, Thing::socket, context_.values.mark(node), context_.errors) != nullptr;
 }
 
 std::optional<Json> Arguments::peer(const Node& node) {
   std::optional<std::string> text = context_.values.text(node, "a socket's name, or a literal endpoint");
   if (!text) return std::nullopt;
-  if (text->find("://") != std::string::npos) return Json(*text);
+  if (text->find("://") != std::string::npos) return places(*text, node) ? std::optional(Json(*text)) : std::nullopt;
   return name(Thing::socket, false, node);
 }
 

@@ -42,6 +42,8 @@ class Arguments {
   std::optional<Json> read_names(const Key& key, const Node& node);
   std::optional<Json> read_mapping(const Key& key, const Node& node);
   std::optional<Json> name(Thing thing, bool must_be_started, const Node& node);
+  /// Whether `<x>` in a literal endpoint, if there is one, names a socket.
+  bool places(const std::string& endpoint, const Node& node);
   std::optional<Json> names(Thing thing, bool must_be_started, bool can_be_single, const Node& node);
   std::optional<Json> on_the_wire(const Node& node);
   /// One of them, or a list.

@@ -99,6 +99,9 @@ const std::vector<Mistake> socket_mistakes{
      "5:66: '0'; expected an even number of hexadecimal digits, at most 8192"},
     {"side: b", "side: left", "6:28: 'left' as a side; expected one small letter: a, b, c, …"},
     {"bind: auto", "bind: somewhere", "5:28: 'somewhere'; expected 'auto' or an endpoint such as tcp://127.0.0.1:*"},
+    {"bind: auto", "bind: \"tcp://127.0.0.1:<pul>\"",
+     "5:28: 'pul', which is not the name of a socket; expected a socket of this case: one of 'pull' or 'push'; did you "
+     "mean 'pull'?"},
     {"connect: pull}", "connect: pul}",
      "6:40: 'pul', which is not the name of a socket; expected a socket of this case: one of 'pull' or 'push'; did you "
      "mean 'pull'?"},

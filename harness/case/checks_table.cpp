@@ -71,7 +71,7 @@ std::vector<Shape> operation_checks() {
       {.name = "returns",
        .about = "what the operation returned",
        .keys = {need("op", operation, "a named operation"),
-                of(may("error", word, "the error, or none"), words::errors()),
+                of(may("error", word, "the error, none, or any"), words::errors()),
                 may("value", value, "a number, text or bytes"),
                 within(may("size", size, "the size of the message"), 0, largest_size)},
        .one_of = {"error", "value", "size"}},

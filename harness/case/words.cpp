@@ -38,9 +38,9 @@ const Words& error_names() {
 
 const Words& errors() {
   static const Words list = [] {
-    Words with_none = error_names();
-    with_none.insert(with_none.begin(), "none");
-    return with_none;
+    Words more = error_names();
+    more.insert(more.begin(), {"none", "any"});
+    return more;
   }();
   return list;
 }

@@ -48,11 +48,14 @@ Finding judge_operation(const History& /*history*/, const RecordedExpectation& e
                     events);
   }
   const std::string error = word_argument(expectation, "error");
-  const std::string expected = error == "none" ? "" : error;
+  const bool is_any = error == "any" && !reply.error.empty();
+  const std::string expected = error == "none" ? "" : is_any ? reply.error : error;
   if (reply.error != expected) {
     const auto say = [](const std::string& text) { return text.empty() ? std::string("success") : text; };
     return conclude(std::move(finding), Outcome::fail,
-                    fmt::format("{} returned {} instead of {}", name, say(reply.error), say(expected)), events);
+                    fmt::format("{} returned {} instead of {}", name, say(reply.error),
+                                error == "any" ? "an error" : say(expected)),
+                    events);
   }
   for (const char* key : {"value", "size"}) {
     const auto wanted = expectation.arguments.find(key);

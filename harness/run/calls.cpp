@@ -57,6 +57,13 @@ Ended set_option(Session& session, const Step& step) {
   return std::nullopt;
 }
 
+/// The library's own call: nobody but the case reads what is told there.
+Ended tell_at_endpoint(Session& session, const Step& step) {
+  Json arguments{{"endpoint", nullptr}};
+  arguments.update(step.arguments);
+  return session.call(on_socket(session, step, "monitor"), std::move(arguments));
+}
+
 Ended change_subscription(Session& session, const Step& step, bool add) {
   const Json& topic = step.arguments["prefix"];
   Operation& sent = session.invoke(on_socket(session, step, "set"),
@@ -70,7 +77,7 @@ Ended change_subscription(Session& session, const Step& step, bool add) {
 Ended detach(Session& session, const Step& step) {
   SocketState& socket = session.socket(step.target);
   const std::string target = string_member(step.arguments, "endpoint");
-  std::string endpoint = target;
+  std::string endpoint = with_place(session, target);
   if (step.verb == "unbind" && target == "auto") endpoint = socket.bound;
   if (step.verb == "disconnect" && target.find("://") == std::string::npos) {
     const auto link = socket.links.find(target);
@@ -218,6 +225,7 @@ Ended step_socket_call(Session& session, const Step& step) {
   if (verb == "connect")
     return connect_socket(session, step.target, string_member(step.arguments, "endpoint"), step.name);
   if (verb == "unbind" || verb == "disconnect") return detach(session, step);
+  if (verb == "monitor") return tell_at_endpoint(session, step);
   if (verb == "set") return set_option(session, step);
   if (verb == "get") {
     return carry_out(session, step, on_socket(session, step, "get"), {{"option", step.arguments["option"]}});

@@ -15,6 +15,7 @@ std::set<std::string> needed_capabilities(const Case& spec) {
     for (const Step& step : steps) {
       if (step.verb == "signal" || step.verb == "handler") needed.insert("signals");
       if (step.verb == "poll") needed.insert("poll");
+      if (step.verb == "monitor") needed.insert("monitor");
       if (step.verb == "proxy") needed.insert("proxy");
       if (step.verb == "shutdown") needed.insert("shutdown");
       if (step.verb == "until" && step.arguments.contains("event")) needed.insert("monitor");

@@ -57,9 +57,23 @@ std::string automatic_endpoint(Session& session, const std::string& socket) {
   return "tcp://127.0.0.1:*";
 }
 
+}  // namespace
+
+std::string with_place(Session& session, std::string endpoint) {
+  const std::size_t start = endpoint.find('<');
+  const std::size_t end = endpoint.find('>', start);
+  if (start == std::string::npos || end == std::string::npos) return endpoint;
+  const std::string whole = endpoint_of(session, endpoint.substr(start + 1, end - start - 1));
+  const bool has_port = whole.starts_with("tcp://");
+  return endpoint.replace(start, end - start + 1,
+                          whole.substr(has_port ? whole.rfind(':') + 1 : whole.find("://") + 3));
+}
+
+namespace {
+
 /// Where a socket connects to: a literal endpoint, that of a link on the way, of a peer, or of another socket.
 Result<std::string> endpoint_to(Session& session, const SocketSpec& spec, const std::string& target) {
-  if (target.find("://") != std::string::npos) return target;
+  if (target.find("://") != std::string::npos) return with_place(session, target);
   if (!spec.via.empty()) return session.wire.endpoint_of_link(spec.via);
   if (find_peer(session.cell(), target) != nullptr) return session.wire.peer(target).endpoint;
   return endpoint_of(session, target);
@@ -90,7 +104,7 @@ std::string endpoint_of(Session& session, const std::string& name) {
 Ended bind_socket(Session& session, const std::string& name, const std::string& endpoint,
                   const std::string& operation_name) {
   SocketState& socket = session.socket(name);
-  std::string wanted = endpoint;
+  std::string wanted = with_place(session, endpoint);
   if (endpoint == "auto") wanted = socket.bound.empty() ? automatic_endpoint(session, name) : socket.bound;
   Operation& operation = session.invoke(socket_operation(*socket.spec, "bind", operation_name), {{"endpoint", wanted}});
   if (Ended ended = session.await(operation)) return ended;

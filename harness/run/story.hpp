@@ -21,6 +21,9 @@ Ended connect_socket(Session& session, const std::string& name, const std::strin
 /// Where others reach the socket, bound already or not yet.
 std::string endpoint_of(Session& session, const std::string& name);
 
+/// The endpoint with what is a socket's alone in its own, the port, path or name, in the place of `<socket>`.
+std::string with_place(Session& session, std::string endpoint);
+
 Ended step_send(Session& session, const Step& step);
 Ended step_fill(Session& session, const Step& step);
 Ended step_receive(Session& session, const Step& step);

@@ -9,6 +9,7 @@ from .actor import HelperThread, must_be_new, operation
 from .protocol import OUTPUT, BadRequestError, UnsupportedError, decode_frame, encode_frame, now_ns
 
 MONITOR_NUMBERS = itertools.count()
+WATCHED = ""  # the endpoint of a monitor that the adapter itself reads
 
 
 @operation("open")
@@ -79,8 +80,12 @@ def get_option(call, *, socket: str, option: str | int):
 
 
 @operation("monitor")
-def monitor(call, *, socket: str):
+def monitor(call, *, socket: str, endpoint: str | None = WATCHED, events: list | None = None):
     monitored = call.socket(socket)
+    if endpoint is not WATCHED:
+        return tell_at_endpoint(monitored, endpoint, events)
+    if events is not None:
+        raise UnsupportedError("pyzmq watches all events of a socket, or tells some of them at an endpoint.")
     context = next(each for each in call.session.contexts.values() if each.zmq is monitored.context)
     if monitored in context.monitored:
         raise BadRequestError(f"The socket {socket!r} has a monitor already.")
@@ -89,6 +94,18 @@ def monitor(call, *, socket: str):
     thread = HelperThread(drain, source, socket)
     context.monitored[monitored] = thread
     thread.start()
+    return {}
+
+
+def tell_at_endpoint(monitored, endpoint: str | None, events: list | None):
+    """The library's own call: whoever asked for it reads what is told there."""
+    mask = zmq.EVENT_ALL
+    if events is not None:
+        unknown = [name for name in events if name not in zmq.Event.__members__]
+        if unknown:
+            raise UnsupportedError(f"pyzmq {zmq.__version__} names no event {unknown[0]}.")
+        mask = sum(zmq.Event[name] for name in events)
+    monitored.monitor(endpoint, mask)
     return {}
 
 

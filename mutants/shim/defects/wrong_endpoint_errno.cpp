@@ -6,10 +6,13 @@
 namespace zassay::mutants {
 namespace {
 
-/// bind and connect say of an unknown transport what is due for a bad address, and the other way round.
+/// bind, connect and monitor say of an unknown transport what is due for a bad address, and the other way round.
 class WrongEndpointErrno : public Calls {
   int bind(void* socket, const char* endpoint) override { return struck(Calls::bind(socket, endpoint)); }
   int connect(void* socket, const char* endpoint) override { return struck(Calls::connect(socket, endpoint)); }
+  int monitor(void* socket, const char* endpoint, int events) override {
+    return struck(Calls::monitor(socket, endpoint, events));
+  }
 
   static int struck(int status) {
     if (status < 0 && errno == EPROTONOSUPPORT)

@@ -15,6 +15,9 @@ class WrongErrno : public Calls {
   int connect(void* socket, const char* endpoint) override { return struck(Calls::connect(socket, endpoint)); }
   int unbind(void* socket, const char* endpoint) override { return struck(Calls::unbind(socket, endpoint)); }
   int disconnect(void* socket, const char* endpoint) override { return struck(Calls::disconnect(socket, endpoint)); }
+  int monitor(void* socket, const char* endpoint, int events) override {
+    return struck(Calls::monitor(socket, endpoint, events));
+  }
   int set_option(void* socket, int option, const void* value, std::size_t size) override {
     return struck(Calls::set_option(socket, option, value, size));
   }

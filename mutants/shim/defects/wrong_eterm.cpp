@@ -20,6 +20,9 @@ class WrongEterm : public Calls {
   }
   int bind(void* socket, const char* endpoint) override { return struck(Calls::bind(socket, endpoint)); }
   int connect(void* socket, const char* endpoint) override { return struck(Calls::connect(socket, endpoint)); }
+  int monitor(void* socket, const char* endpoint, int events) override {
+    return struck(Calls::monitor(socket, endpoint, events));
+  }
   int get_option(void* socket, int option, void* value, std::size_t* size) override {
     return struck(Calls::get_option(socket, option, value, size));
   }
