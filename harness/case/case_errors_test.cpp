@@ -133,8 +133,7 @@ const std::vector<Mistake> socket_mistakes{
 const std::vector<Mistake> step_mistakes{
     {"push.send: {stream: s, count", "push.sned: {stream: s, count",
      "9:5: the unknown verb 'sned'; expected one of 'send', 'fill', 'recv', 'bind', 'unbind', 'connect', 'disconnect', "
-     "'set', 'get', "
-     "'subscribe', 'unsubscribe' or 'relay'; did you mean 'send'?"},
+     "'monitor', 'set', 'get', 'errno', 'subscribe', 'unsubscribe' or 'relay'; did you mean 'send'?"},
     {"size: 1KiB", "szie: 1KiB",
      "9:39: the unknown key 'szie' of 'push.send'; expected one of 'stream', 'count', 'frames', 'size', 'topic', 'to', "
      "'lead', 'cut' or 'flags'; did you mean 'size'?"},
@@ -222,9 +221,9 @@ const std::vector<Mistake> expectation_mistakes{
     {"- fifo", "- count: {accepted: s, at_least: 3, at_most: 2}",
      "17:5: an 'at_least' above 'at_most'; expected a range that something is in"},
     {"error: none", "error: EAGIAN",
-     "18:32: 'EAGIAN'; expected one of 'none', 'EAGAIN', 'EINTR', 'EFSM', 'ETERM', 'EINVAL', 'ENOTSUP', "
+     "18:32: 'EAGIAN'; expected one of 'none', 'any', 'EAGAIN', 'EINTR', 'EFSM', 'ETERM', 'EINVAL', 'ENOTSUP', "
      "'EHOSTUNREACH', 'ENOTSOCK', 'EADDRINUSE', 'EADDRNOTAVAIL', 'EPROTONOSUPPORT', 'ENOCOMPATPROTO', 'EMTHREAD', "
-     "'ENODEV', 'ENOENT', 'EMFILE', 'ENFILE', 'ENOMEM', 'EFAULT', 'EBADF', 'EACCES', 'EPERM', 'EPROTO', …; did you "
+     "'ENODEV', 'ENOENT', 'EMFILE', 'ENFILE', 'ENOMEM', 'EFAULT', 'EBADF', 'EACCES', 'EPERM', …; did you "
      "mean 'EAGAIN'?"},
 };
 

@@ -1,6 +1,7 @@
 #include "case/declarations.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "case/suggest.hpp"
 
@@ -68,7 +69,9 @@ class Declarations {
   void read_socket_key(SocketSpec& socket, const Node& key, const Node& node) {
     if (key.text == "type") {
       const Node* type = values_.resolve(node);
-      const bool is_number = type != nullptr && is_whole_number(type->text);  // a type that the library may not know
+      // A type that the library may not know.
+      const bool is_number = type != nullptr && is_whole_number(type->text) && type->text.size() <= 10 &&
+                             std::stoll(type->text) <= std::numeric_limits<int>::max();
       socket.type = is_number ? type->text : arguments_.word(node, words::socket_types()).value_or("");
     } else if (key.text == "side") {
       read_side(socket, node);
