@@ -29,6 +29,13 @@ CaseFile load(const std::string& text) {
   return loaded ? std::move(*loaded) : CaseFile{};
 }
 
+TEST(Loader, NamesOfCellsCanBeTyped) {
+  Case cell;
+  cell.name = "t/c";
+  cell.parameters = {{"topic", std::string("\0\x1b\\é", 5)}, {"n", 7}};
+  EXPECT_EQ(cell_name(cell), "t/c[topic=\\x00\\x1b\\\\é,n=7]");
+}
+
 TEST(Loader, ReadsTheDocumentedCase) {
   const CaseFile file = load(documented_case());
   ASSERT_EQ(file.cells.size(), 15U);

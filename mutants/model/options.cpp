@@ -81,6 +81,10 @@ constexpr Other others_known[] = {
     {ZMQ_HEARTBEAT_TTL, 4, 0, 0, 6553599},
     {ZMQ_HEARTBEAT_TIMEOUT, 4, -1, 0, INT_MAX},
     {ZMQ_CONNECT_TIMEOUT, 4, 0, 0, INT_MAX},
+    {ZMQ_TCP_MAXRT, 4, 0, 0, INT_MAX},
+    {ZMQ_MULTICAST_MAXTPDU, 4, 1500, 1, INT_MAX},
+    {ZMQ_PLAIN_SERVER, 4, 0, 0, 1},
+    {ZMQ_MECHANISM, 4, ZMQ_NULL, 1, 0},  // to be read only: no value can be set
 };
 
 template <typename Rows>
