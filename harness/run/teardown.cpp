@@ -1,5 +1,8 @@
 // Tearing down: everything that a cell opened is closed in the library's own order, and the processes go back.
 
+#include <algorithm>
+#include <vector>
+
 #include "run/observe.hpp"
 #include "run/story.hpp"
 
@@ -17,26 +20,32 @@ Operation side_operation(const Side& side, std::string call, std::string actor =
   return operation;
 }
 
-bool has_outstanding(Session& session, const Side& side) {
-  for (const Operation& operation : session.operations()) {
-    if (operation.side == side.name && !operation.done) return true;
+std::vector<Operation*> outstanding(Session& session, const Side& side) {
+  std::vector<Operation*> found;
+  for (Operation& operation : session.operations()) {
+    if (operation.side == side.name && !operation.done) found.push_back(&operation);
   }
-  return false;
+  return found;
 }
 
-/// Blocked calls end with ETERM; where the library has no shutdown, term on a thread of its own does it.
+/// Blocked calls end with ETERM; where the library has no shutdown, term on a thread of its own does it. A `term` that
+/// the story started has done it, and may end the context at any moment: nothing more can be asked of that.
 Ended wake_blocked_calls(Session& session, Side& side, Operation*& term) {
-  if (!has_outstanding(session, side)) return std::nullopt;
-  if (side.process().hello().can("shutdown")) {
+  const std::vector<Operation*> blocked = outstanding(session, side);
+  if (blocked.empty()) return std::nullopt;
+  const auto ending = std::find_if(blocked.begin(), blocked.end(),
+                                   [](const Operation* operation) { return operation->call == "context.term"; });
+  if (ending != blocked.end()) {
+    term = *ending;
+  } else if (side.process().hello().can("shutdown")) {
     if (Ended ended = session.call(side_operation(side, "context.shutdown"), {{"context", "context"}})) return ended;
   } else {
     if (Ended ended = session.ensure_actor(side.name, "zassay-term")) return ended;
     term = &session.invoke(side_operation(side, "context.term", "zassay-term"), {{"context", "context"}});
   }
-  for (std::size_t i = 0; i < session.operations().size(); ++i) {
-    Operation& operation = session.operations()[i];
-    if (operation.side != side.name || operation.done || &operation == term) continue;
-    if (Ended ended = session.await(operation)) {
+  for (Operation* operation : blocked) {
+    if (operation->done || operation == term) continue;
+    if (Ended ended = session.await(*operation)) {
       if (ended->outcome == "unsupported") continue;
       return ended;
     }

@@ -181,11 +181,14 @@ int Socket::get(int option, void* value, std::size_t* size) {
     const std::scoped_lock lock(context_.mutex());
     return options_.get(type_, option, value, size);
   }
+  if (option == ZMQ_FD) {  // asking for it leaves it as it is: only EVENTS and the other calls quiet it (API-GETOPT-02)
+    const std::scoped_lock lock(context_.mutex());
+    const int descriptor = wait_descriptor();
+    return context_.has_ended() ? ETERM : give(&descriptor, sizeof descriptor, value, size);
+  }
   return attempt(false, 0, [&] {
     const int more = more_ ? 1 : 0;
-    const int descriptor = wait_descriptor();
     if (option == ZMQ_RCVMORE) return give(&more, sizeof more, value, size);
-    if (option == ZMQ_FD) return give(&descriptor, sizeof descriptor, value, size);
     if (option == ZMQ_LAST_ENDPOINT) return give(last_endpoint_.c_str(), last_endpoint_.size() + 1, value, size);
     return options_.get(type_, option, value, size);
   });
