@@ -11,6 +11,7 @@
 #include "adapter/run_directory.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupts.hpp"
+#include "cli/output_folder.hpp"
 #include "cli/prove_arguments.hpp"
 #include "prove/proof_of.hpp"
 #include "reports/text.hpp"
@@ -182,8 +183,8 @@ int prove_command(const ProveArguments& arguments) {
   if (planned->empty() && !(arguments.cases.empty() && arguments.mutants.empty())) {
     return complain("no case that was chosen names a mutant that was chosen; --all runs them all the same", 6);
   }
-  std::error_code ignored;
-  fs::remove_all(fs::path(arguments.out) / "histories", ignored);
+  const auto held = OutputFolder::claim(arguments.out, {});
+  if (!held) return complain(held.error().sentence, 3);
   Trials trials;
   {
     Progress progress(arguments.quiet);

@@ -12,6 +12,7 @@
 #include "cli/describe_run.hpp"
 #include "cli/interrupts.hpp"
 #include "cli/material.hpp"
+#include "cli/output_folder.hpp"
 #include "history/history.hpp"
 #include "reports/exit_code.hpp"
 #include "reports/expectations.hpp"
@@ -27,17 +28,6 @@ namespace zassay {
 namespace {
 
 /// The output folder without what an earlier run left in it; other files are none of ours.
-Result<void> clear_out(const std::filesystem::path& out) {
-  std::error_code error;
-  std::filesystem::create_directories(out, error);
-  if (error) return failure("unwritable", "cannot make the folder " + out.string() + ": " + error.message());
-  for (const char* ours : {"histories", "cells.jsonl", "results.json", "junit.xml", "summary.md", "index.html"}) {
-    std::filesystem::remove_all(out / ours, error);
-    if (error) return failure("unwritable", "cannot replace " + (out / ours).string() + ": " + error.message());
-  }
-  return {};
-}
-
 Result<void> write_draft(const RunResult& run, const std::vector<Implementation>& implementations,
                          const std::filesystem::path& out) {
   for (const Implementation& implementation : implementations) {
@@ -124,7 +114,9 @@ int carry_out(const Material& material, const std::vector<PlannedCell>& plan, Ad
   const auto began = std::chrono::steady_clock::now();
   auto proof = load_proof_if_any(arguments.proof);
   if (!proof) return complain(proof.error().sentence, 2);
-  if (const auto cleared = clear_out(arguments.out); !cleared) return complain(cleared.error().sentence, 3);
+  const auto held =
+      OutputFolder::claim(arguments.out, {"cells.jsonl", "results.json", "junit.xml", "summary.md", "index.html"});
+  if (!held) return complain(held.error().sentence, 3);
   RunResult run = describe_run(material, plan, *proof);
   RunOptions options;
   options.jobs = run.jobs = arguments.jobs > 0 ? arguments.jobs : default_jobs();

@@ -100,6 +100,22 @@ def test_what_an_earlier_run_left_is_replaced_and_nothing_else(place):
     assert (place.out / "mine.txt").read_text("utf-8") == "keep"
 
 
+def test_a_second_run_into_the_same_folder_leaves_the_first_alone(place):
+    place.plain()
+    place.run()
+    results = (place.out / "results.json").read_bytes()
+    folder = os.open(place.out, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        errors = place.run(code=3).errors
+    finally:
+        os.close(folder)
+    assert "another run is writing to out: wait for it, or give --out FOLDER" in errors
+    assert (place.out / "results.json").read_bytes() == results
+    place.run()
+    assert sorted(path.name for path in place.out.glob("histories*")) == ["histories"]
+
+
 def test_a_pipe_gets_plain_lines(place):
     spoil(place)
     place.environment["TERM"] = "xterm"
