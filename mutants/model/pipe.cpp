@@ -18,8 +18,7 @@ std::size_t waiting_at_all_peers(const Socket& socket) {
 /// How many messages wait for the peer.
 std::size_t waiting(const Pipe& pipe) {
   if (defect(Defect::shared_outgoing_queue)) return waiting_at_all_peers(*pipe.owner);
-  if (defect(Defect::shared_incoming_queue) && pipe.peer->owner != nullptr)
-    return pipe.peer->owner->unread();
+  if (defect(Defect::shared_incoming_queue) && pipe.peer->owner != nullptr) return pipe.peer->owner->unread();
   if (!defect(Defect::hwm_counts_frames)) return pipe.peer->queue.size();
   std::size_t frames = 0;
   for (const Message& message : pipe.peer->queue) frames += message.size();

@@ -51,7 +51,7 @@ class Router : public Socket {
 
   FairQueue fair_queue_;
   std::map<std::string, Pipe*> peers_;
-  std::string unknown_;                                ///< whom the message at hand is for
+  std::string unknown_;                                 ///< whom the message at hand is for
   std::map<std::string, std::vector<Message>> unsent_;  ///< kept for them by a defect
   unsigned last_number_ = 0;
 };

@@ -70,7 +70,7 @@ class Socket {
 
   /// Who gets the message that begins with this frame, and its first frames; EAGAIN if one must wait for that.
   virtual int begin(const Frame& first, bool more, Outgoing& message) = 0;
-  virtual void sent() {}                   ///< the last frame of a message was
+  virtual void sent() {}                  ///< the last frame of a message was
   virtual void unsent(const Message&) {}  ///< a whole message went to nobody
   /// The next message for the application; false if there is none.
   virtual bool take(Message& message) = 0;

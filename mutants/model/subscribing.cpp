@@ -47,9 +47,7 @@ bool Xsub::count(const SubscriptionMessage& message) {
   return true;
 }
 
-void Xsub::departed(Pipe& pipe) {
-  std::erase(publishers_, &pipe);
-}
+void Xsub::departed(Pipe& pipe) { std::erase(publishers_, &pipe); }
 
 int Sub::begin(const Frame& first, bool more, Outgoing& message) {
   return defect(Defect::sub_sends) ? Xsub::begin(first, more, message) : ENOTSUP;
