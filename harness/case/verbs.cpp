@@ -24,6 +24,15 @@ std::vector<Key> joined(std::vector<Key> keys, const std::vector<Key>& more) {
   return keys;
 }
 
+std::vector<Key> poll_keys() {
+  return {need("items", poll_items, "sockets and pipes, each with the events to wait for"),
+          within(may("timeout", timeout, "how long to wait; 'forever'; default 0"), 0, longest_ms),
+          may("at", socket, "whose thread polls; needed where there are no items"),
+          may("beside", Kind::pipe, "a pipe whose descriptor stands in the items of sockets too"),
+          may("by_descriptor", yes, "sockets stand in their items by the descriptor that the option FD tells"),
+          may("as_null", yes, "hands over the number of the items, and a null pointer in place of them")};
+}
+
 std::vector<Shape> harness_verbs() {
   return {
       {.name = "open",
@@ -51,12 +60,7 @@ std::vector<Shape> harness_verbs() {
                 of(need("mode", word, "plain, restart (SA_RESTART) or default"), words::handler_modes())}},
       {.name = "poll",
        .about = "one poll over sockets and pipes of one actor",
-       .keys = {need("items", poll_items, "sockets and pipes, each with the events to wait for"),
-                within(may("timeout", timeout, "how long to wait; 'forever'; default 0"), 0, longest_ms),
-                may("at", socket, "whose thread polls; needed where there are no items"),
-                may("beside", Kind::pipe, "a pipe whose descriptor stands in the items of sockets too"),
-                may("by_descriptor", yes, "sockets stand in their items by the descriptor that the option FD tells"),
-                may("as_null", yes, "hands over the number of the items, and a null pointer in place of them")},
+       .keys = poll_keys(),
        .start = Start::may,
        .can_be_named = true},
       {.name = "proxy",
