@@ -54,6 +54,11 @@ def test_case_is_valid(path):
     assert errors == []
 
 
+@pytest.mark.parametrize("path", sorted(HERE.glob("*/*.yaml")), ids=lambda path: path.relative_to(HERE).as_posix())
+def test_case_is_a_story_under_40_lines(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 40
+
+
 GOOD = """
 title: A sentence
 clauses: [API-SEND-02]
