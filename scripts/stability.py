@@ -26,6 +26,7 @@ from busy_machine import BusyMachine, bound_to_us, processors
 TREE = pathlib.Path(__file__).resolve().parent.parent
 OURS = ("--tag", "--out", "--repeat", "--list", "--json", "--fail-fast", "--write-expectations")
 FAILURES = ("fail", "stuck", "violation", "hang", "crash")
+UNDECIDED = ("inconclusive", "not-exercised")
 KEPT_RUNS = 5  # results of so many runs are kept where something changed: later ones seldom tell more
 
 
@@ -54,14 +55,11 @@ class Cell:
     def runs(self) -> int:
         return self.answers.total()
 
-    def is_new(self, answer: str) -> bool:
-        return bool(self.answers) and answer not in self.answers
-
     def changed(self) -> bool:
         return len(self.answers) > 1
 
     def undecided(self) -> int:
-        return self.answers["inconclusive"] + self.answers["not-exercised"]
+        return sum(self.answers[answer] for answer in UNDECIDED)
 
     def line(self) -> str:
         said = ", then ".join(
@@ -130,19 +128,32 @@ class Stability:
                 sys.stderr.write(printed.read().decode("utf-8", "replace"))
             return None
 
-    def take(self, results: dict) -> bool:
-        """Counts the cells of a run; whether any of them is worth keeping."""
-        notable = False
+    def take(self, results: dict) -> set[str]:
+        """Counts the cells of a run; the names of those worth keeping."""
+        notable = set()
         for cell in results["cells"]:
             key = (cell["cell"], *cell["sides"].values())
             name = f"{cell['cell']} on {' and '.join(dict.fromkeys(cell['sides'].values())) or 'nothing'}"
             seen = self.cells.setdefault(key, Cell(name, "timing" in cell["tags"]))
             answer = answer_of(cell)
-            notable = notable or seen.is_new(answer) or answer in ("inconclusive", "not-exercised")
-            notable = notable or (bool(seen.answers) and answer != next(iter(seen.answers)))
+            is_new = answer not in seen.answers
             seen.answers[answer] += 1
             seen.reasons.setdefault(answer, "" if answer == "pass" else cell["judgement"]["reason"])
+            if answer != next(iter(seen.answers)) or answer in UNDECIDED:
+                notable.add(cell["cell"])
+                if is_new:
+                    print(f"  {seen.line()}", flush=True)
         return notable
+
+    def keep(self, out: pathlib.Path, results: dict, notable: set[str]) -> None:
+        """Leaves of a run what shows something new: its reports, and the histories of those cells."""
+        if not notable or len(self.kept) == KEPT_RUNS:
+            shutil.rmtree(out)
+            return
+        self.kept.append(out)
+        for cell in results["cells"]:
+            if cell["cell"] not in notable and cell["history"]:
+                (out / cell["history"]).unlink(missing_ok=True)
 
     def next_part(self) -> Part | None:
         """The one that lags behind, so that a run that is ended early has seen some of both."""
@@ -158,10 +169,7 @@ class Stability:
             results = self.run(part, repeat, out)
             if results is None or not (results["cells"] or self.ended_early):
                 return 5 if self.ended_early else 2
-            if self.take(results) and len(self.kept) < KEPT_RUNS:
-                self.kept.append(out)
-            else:
-                shutil.rmtree(out)
+            self.keep(out, results, self.take(results))
             part.cells = part.cells or results["planned"]
             part.done += repeat if results["complete"] else 0  # the bound below counts what else was seen
             if number == 1 and not self.ended_early:
