@@ -10,7 +10,6 @@ or the load failed · 5 undecided: a cell was, or the time was over or Ctrl-C ca
 """
 
 import argparse
-import collections
 import dataclasses
 import json
 import pathlib
@@ -22,51 +21,11 @@ import tempfile
 import time
 
 from busy_machine import BusyMachine, bound_to_us, processors
+from stability_cells import FAILURES, UNDECIDED, Cell, answer_of, bound_of, counted
 
 TREE = pathlib.Path(__file__).resolve().parent.parent
 OURS = ("--tag", "--out", "--repeat", "--list", "--json", "--fail-fast", "--write-expectations")
-FAILURES = ("fail", "stuck", "violation", "hang", "crash")
-UNDECIDED = ("inconclusive", "not-exercised")
 KEPT_RUNS = 5  # results of so many runs are kept where something changed: later ones seldom tell more
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def answer_of(cell: dict) -> str:
-    """Verdict and standing of a cell in a few words."""
-    judgement = cell["judgement"]
-    verdict = judgement["verdict"]
-    if verdict in FAILURES and "expected_reason" in cell:
-        return f"{verdict} (known deviation)"
-    return verdict if verdict == "pass" or judgement["level"] == "MUST" else f"{verdict} ({judgement['level']})"
-
-
-@dataclasses.dataclass
-class Cell:
-    """What was seen of one cell in all its runs."""
-
-    name: str
-    is_timing: bool
-    answers: collections.Counter = dataclasses.field(default_factory=collections.Counter)  # the first one first
-    reasons: dict[str, str] = dataclasses.field(default_factory=dict)
-
-    def runs(self) -> int:
-        return self.answers.total()
-
-    def changed(self) -> bool:
-        return len(self.answers) > 1
-
-    def undecided(self) -> int:
-        return sum(self.answers[answer] for answer in UNDECIDED)
-
-    def line(self) -> str:
-        said = ", then ".join(
-            f"{number:,} × {answer}" + (f" ({self.reasons[answer]})" if self.reasons[answer] else "")
-            for answer, number in self.answers.items()
-        )
-        return f"{'CHANGED' if self.changed() else 'UNDECIDED'}  {self.name}: {said}"
 
 
 @dataclasses.dataclass
@@ -113,6 +72,8 @@ class Stability:
             self.process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=printed, stderr=subprocess.STDOUT, start_new_session=True
             )
+            if self.ended_early:  # by a signal that came before there was a process to tell
+                self.process.send_signal(signal.SIGINT)
             try:
                 left_s = self.arguments.limit and self.began_s + self.arguments.limit - time.monotonic()
                 self.process.wait(None if left_s is None else max(0, left_s))
@@ -218,18 +179,6 @@ class Stability:
         if any(cell.changed() for cell in self.cells.values()):
             return 1
         return 5 if self.ended_early or any(cell.undecided() for cell in self.cells.values()) else 0
-
-
-def bound_of(what: str, group: list[Cell]) -> str:
-    """What so many repetitions say about the rate of flakes: none in n runs is a rate below 3/n, at 95 %."""
-    least = min(cell.runs() for cell in group)
-    changed = sum(cell.changed() for cell in group)
-    if changed:
-        rare = sum(cell.runs() - next(iter(cell.answers.values())) for cell in group)
-        runs = sum(cell.runs() for cell in group)
-        return f"{counted(len(group), what)}: {changed} changed, in {rare:,} of {runs:,} runs."
-    rate = f"below {min(1, 3 / least):.2%} (3/{least:,}, at 95 %)"
-    return f"{counted(len(group), what)}: none changed in {least:,} runs or more each, a flake rate of each {rate}."
 
 
 def arguments_of(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
