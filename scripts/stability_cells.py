@@ -55,4 +55,4 @@ def bound_of(what: str, group: list[Cell]) -> str:
         runs = sum(cell.runs() for cell in group)
         return f"{counted(len(group), what)}: {changed} changed, in {rare:,} of {runs:,} runs."
     rate = f"below {min(1, 3 / least):.2%} (3/{least:,}, at 95 %)"
-    return f"{counted(len(group), what)}: none changed in {least:,} runs or more each, a flake rate of each {rate}."
+    return f"{counted(len(group), what)}: none changed in {counted(least, 'run')} or more each, a flake rate of each {rate}."
