@@ -54,5 +54,5 @@ def bound_of(what: str, group: list[Cell]) -> str:
         rare = sum(cell.runs() - next(iter(cell.answers.values())) for cell in group)
         runs = sum(cell.runs() for cell in group)
         return f"{counted(len(group), what)}: {changed} changed, in {rare:,} of {runs:,} runs."
-    seen = f"none changed in {counted(least, 'run')} or more each"
-    return f"{counted(len(group), what)}: {seen}, a flake rate of each below {min(1, 3 / least):.2%} (3/{least:,}, at 95 %)."
+    seen = f"{counted(len(group), what)}: none changed in {counted(least, 'run')} or more each"
+    return f"{seen}, a flake rate of each below {min(1, 3 / least):.2%} (3/{least:,}, at 95 %)."
