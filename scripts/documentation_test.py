@@ -83,10 +83,21 @@ def test_the_manual_names_every_command_and_what_else_it_takes():
 
 
 def test_an_option_that_stands_alone_is_one_of_ours():
-    known = {name for command in ("", *COMMANDS) for name in options_of(command)} | options_of_plugin()
+    known = {name for command in ("", *COMMANDS) for name in options_of(command)}
+    known |= options_of_plugin() | options_of_stability()
     for page, text in TEXTS.items():
         for span in re.findall(r"`(--[^`\n]+)`", text):
             assert span.split()[0].split("=")[0] in known, f"{page}: {span}"
+
+
+def options_of_stability() -> set[str]:
+    text = (TREE / "scripts/stability.py").read_text(encoding="utf-8")
+    return set(re.findall(r'add_argument\("(--[a-z-]+)"', text))
+
+
+def test_the_chapter_on_stability_explains_every_option_once_and_no_other():
+    text = TEXTS["docs/verdicts.md"].split("\n## Stability\n")[1].split("\n## ")[0]
+    assert sorted(re.findall(r"^\| `(--[a-z-]+)", text, re.M)) == sorted(options_of_stability()) != []
 
 
 def options_of_plugin() -> set[str]:

@@ -61,3 +61,55 @@ def test_what_a_refused_call_has_set_in_motion_is_awaited(place, refusals):
     program.write_text(HESITANT.format(folder=folder, refusals=refusals), "utf-8")
     command = shlex.join([sys.executable, str(program)])
     assert place.run("--adapter", command, "--timeout", 120, code=0).verdicts() == ["pass"]
+
+
+# The toy implementation, as an XPUB that refuses at its mark: it has room for one message, and what it took before its
+# first refusal comes only then, as on a machine that keeps the subscriber waiting.
+FULL = """
+import sys
+
+sys.path.insert(0, {folder!r})
+import sound
+
+
+class Full(sound.Adapter):
+    def __init__(self):
+        super().__init__()
+        self._refused = False
+
+    def set(self, actor, socket, option, value):
+        return {{}}
+
+    def send(self, actor, socket, frames=None, stream=None, flags=()):
+        if stream["stream"] == 0 and any(peer.inbox for peer in self._socket(socket).peers):
+            self._refused = True
+            return {{"error": "EAGAIN", "accepted": 0, "frames": 0, "from": sound.now_ns(), "to": sound.now_ns()}}
+        return super().send(actor, socket, frames, stream, flags)
+
+    def recv(self, actor, socket, count=1, flags=(), digest_above=4096):
+        if not self._refused:
+            return {{"error": "EAGAIN", "messages": [], "from": sound.now_ns(), "to": sound.now_ns()}}
+        return super().recv(actor, socket, count, flags, digest_above)
+
+    def poll(self, actor, items, timeout_ms):
+        return super().poll(actor, items, 0)
+
+
+sound.Adapter, sound.SOCKET_TYPES = Full, ("XPUB", "SUB")
+sound.serve()
+"""
+
+
+def test_a_probe_that_is_refused_at_the_mark_was_none(place):
+    program = place.folder / "full.py"
+    program.write_text(FULL.format(folder=str(REPOSITORY / "harness/adapter/hostile")), "utf-8")
+    text = place.plain().read_text("utf-8")
+    text = text.replace("type: PULL,", 'type: SUB, connect: push, subscribe: [""],').replace(" bind: auto}", "}", 1)
+    text = text.replace("type: PUSH, connect: pull", "type: XPUB, bind: auto, xpub_nodrop: 1")
+    text = text.replace("open: [pull, push]", "open: [push, pull]\n  - until: {subscribed: pull}")
+    place.case("t/plain", text.replace(", }", "}"))
+    command = shlex.join([sys.executable, str(program)])
+    ended = place.run("--adapter", command)
+    assert ended.verdicts() == ["pass"]
+    sent = [event for event in ended.history(ended.cell)[1] if event.get("error") == "EAGAIN" and "result" in event]
+    assert any("accepted" in event["result"] for event in sent)

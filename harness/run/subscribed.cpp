@@ -26,8 +26,16 @@ std::vector<std::string> publishers_of(Session& session, const std::string& subs
   return names;
 }
 
-/// Sends probe number `number`, which matches `topic`. Probes are stamped with stream 0: no stream of a case has it.
-Ended send_probe(Session& session, const SocketSpec& publisher, const std::string& topic, std::uint64_t number) {
+/// Whether it refuses what a full subscriber has no room for, in place of dropping it.
+bool refuses_at_mark(const SocketSpec& publisher) {
+  return std::any_of(publisher.options.begin(), publisher.options.end(),
+                     [](const auto& option) { return option.first == "XPUB_NODROP" && option.second != Json(0); });
+}
+
+/// Sends the next probe, which matches `topic`. Probes are stamped with stream 0: no stream of a case has it. One may
+/// be refused while those before it are on their way to a subscriber that the machine keeps waiting: it was none.
+Ended send_probe(Session& session, const SocketSpec& publisher, const std::string& topic) {
+  const std::uint64_t number = session.probes_sent + 1;
   const Json stream{{"run", session.run_number()},
                     {"stream", 0},
                     {"first", number},
@@ -36,6 +44,11 @@ Ended send_probe(Session& session, const SocketSpec& publisher, const std::strin
                     {"size", topic.size() + Stamp::size},
                     {"prefix", to_base64(topic)}};
   Operation& sent = session.invoke(socket_operation(publisher, "send"), {{"stream", stream}, {"flags", {"DONTWAIT"}}});
+  if (refuses_at_mark(publisher)) {
+    if (Ended ended = session.await(sent)) return ended;
+    if (sent.error == "EAGAIN") return std::nullopt;
+  }
+  session.probes_sent = number;
   return session.await_success(sent);
 }
 
@@ -77,7 +90,7 @@ Ended take_the_rest(Session& session, const SocketSpec& publisher, const SocketS
     const Observation seen = observe_soon(session);
     settled = newest == before && seen.settled;
     if (seen.possible || newest != before) continue;
-    if (Ended ended = send_probe(session, publisher, topic, ++session.probes_sent)) return ended;
+    if (Ended ended = send_probe(session, publisher, topic)) return ended;
   }
   return std::nullopt;
 }
@@ -87,7 +100,7 @@ Ended probe(Session& session, const SocketSpec& publisher, const SocketSpec& sub
   const std::uint64_t first = session.probes_sent + 1;
   int settled_rounds = 0;
   while (newest < first) {  // one at a time, until one has arrived
-    if (Ended ended = send_probe(session, publisher, topic, ++session.probes_sent)) return ended;
+    if (Ended ended = send_probe(session, publisher, topic)) return ended;
     if (Ended ended = take_some(session, subscriber)) return ended;
     if (newest >= first) break;
     if (Ended ended = session.broken_end()) return ended;
