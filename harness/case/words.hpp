@@ -29,6 +29,7 @@ const Words& causes();  ///< of the loss ledger, docs/verdicts.md
 std::string counterpart_of(const std::string& type);
 /// Whether two socket types talk to each other.
 bool are_compatible(const std::string& type, const std::string& other);
+const Words& timer_calls();  ///< of the timers that a thread has
 const Words& null_calls();  ///< calls of the library that can be made without their object
 const Words& peer_types();  ///< the socket types, and "counterpart"
 const Words& versions();    ///< of ZMTP
