@@ -58,7 +58,6 @@ def test_timers_run_when_they_are_due_and_only_then(adapter):
         reply = adapter.ask("timers", actor="a", call=call, **more)
         return reply["ok"]["value"] if "ok" in reply else reply
 
-    adapter.ok("actor.open", actor="a")
     assert (timers("timeout"), timers("execute"), timers("wait")) == (-1, 0, 0)
     assert timers("cancel", timer="none") == {"error": "EINVAL"}
     assert timers("add", timer="rare", interval_ms=3600_000) == 0

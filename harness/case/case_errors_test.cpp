@@ -153,7 +153,8 @@ const std::vector<Mistake> step_mistakes{
     {"open: [pull, push]", "open: [pull, push]\n  - poll: {items: {}}",
      "9:5: 'poll' of nothing; expected 'at: x' beside no items: whose thread polls"},
     {"open: [pull, push]", "open: [pull, push]\n  - pull.timers: {call: cancel, interval: 1s}",
-     "9:5: 'cancel' of timers with other keys than its own; expected 'timer' for one timer, and 'interval' where one is "
+     "9:5: 'cancel' of timers with other keys than its own; expected 'timer' for one timer, and 'interval' where one "
+     "is "
      "set"},
     {"open: [pull, push]", "open: [push]\n  - open: [pull, push]",
      "9:5: 'open' of 'push', which is open; expected a 'close' before it"},
