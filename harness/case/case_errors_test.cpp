@@ -133,7 +133,7 @@ const std::vector<Mistake> socket_mistakes{
 const std::vector<Mistake> step_mistakes{
     {"push.send: {stream: s, count", "push.sned: {stream: s, count",
      "9:5: the unknown verb 'sned'; expected one of 'send', 'fill', 'recv', 'bind', 'unbind', 'connect', 'disconnect', "
-     "'monitor', 'set', 'get', 'errno', 'subscribe', 'unsubscribe' or 'relay'; did you mean 'send'?"},
+     "'monitor', 'set', 'get', 'errno', 'timers', 'subscribe', 'unsubscribe' or 'relay'; did you mean 'send'?"},
     {"size: 1KiB", "szie: 1KiB",
      "9:39: the unknown key 'szie' of 'push.send'; expected one of 'stream', 'count', 'frames', 'size', 'topic', 'to', "
      "'lead', 'cut' or 'flags'; did you mean 'size'?"},
