@@ -53,6 +53,26 @@ def test_poll_of_a_socket_beside_a_descriptor_of_its_descriptor_and_of_nothing(a
     assert adapter.ok("poll", actor="a", items=descriptor, timeout_ms=-1)["ready"] == [["IN"]]
 
 
+def test_timers_run_when_they_are_due_and_only_then(adapter):
+    def timers(call, **more):
+        reply = adapter.ask("timers", actor="a", call=call, **more)
+        return reply["ok"]["value"] if "ok" in reply else reply
+
+    assert (timers("timeout"), timers("execute"), timers("wait")) == (-1, 0, 0)
+    assert timers("cancel", timer="none") == {"error": "EINVAL"}
+    assert timers("add", timer="rare", interval_ms=3600_000) == 0
+    assert 0 < timers("timeout") <= 3600_000
+    assert timers("execute") == 0
+    assert timers("add", timer="often", interval_ms=2) == 0
+    assert [timers("wait") for _ in range(3)] == [1, 1, 1]
+    assert timers("set_interval", timer="often", interval_ms=3600_000) == 0
+    assert timers("reset", timer="rare") == 0
+    assert timers("execute") == 0
+    assert (timers("cancel", timer="often"), timers("cancel", timer="rare"), timers("timeout")) == (0, 0, -1)
+    assert "bad_request" in timers("add", timer="endless"), "no interval"
+    assert "unsupported" in timers("execute", timer="rare"), "no argument of that call"
+
+
 def test_a_poll_wakes_for_a_message(adapter, until_asleep):
     connect(adapter, "PULL", "PUSH", "tcp://127.0.0.1:*")
     waiting = adapter.start("poll", actor="a", items=[{"socket": "pull", "events": ["IN"]}], timeout_ms=-1)

@@ -43,6 +43,19 @@ def test_copies_share_and_moves_empty_their_source(adapter):
     assert ask(adapter, "set", "m", property=99, value=1) == {"error": "EINVAL"}
 
 
+def test_a_constant_buffer_is_told_from_another(adapter):
+    connect(adapter, "PULL", "PUSH")
+    for name, via, told in (("copied", "buffer", 0), ("itself", "constant", 1)):
+        adapter.ok("send", actor="b", socket="push", frames=[b64(b"twice")], via=via)
+        ask(adapter, "init", name)
+        assert value(adapter, "constant", name) == 0, "nothing has come yet"
+        ask(adapter, "recv", name, socket="pull")
+        assert value(adapter, "constant", name) == told, via
+        assert value(adapter, "data", name) == b64(b"twice")
+    ask(adapter, "close", "itself")
+    assert "bad_request" in ask(adapter, "constant", "itself")
+
+
 def test_a_closed_message_is_the_librarys_to_refuse(adapter):
     ask(adapter, "init", "m")
     ask(adapter, "init", "other")

@@ -169,6 +169,12 @@ Reply message_data(Call& call) {
   return ok(Fields().raw("value", frame));
 }
 
+Reply message_constant(Call& call) {
+  Message* const message = message_of(call, "message", Closed::refused);
+  if (auto problem = call.arguments.problem()) return *problem;
+  return number_reply(is_constant(call.zmq().zmq_msg_data(&message->value)) ? 1 : 0);
+}
+
 Reply message_more(Call& call) {
   Message* const message = message_of(call, "message", Closed::allowed);
   if (auto problem = call.arguments.problem()) return *problem;

@@ -36,10 +36,15 @@ Reply socket_monitor(Call& call);
 
 // sending.cpp, receiving.cpp, relaying.cpp, polling.cpp
 Reply socket_send(Call& call);
+/// Whether a buffer begins there that was handed to zmq_send_const. Any thread.
+bool is_constant(const void* data);
 Reply socket_recv(Call& call);
 Reply socket_relay(Call& call);
 Reply socket_poll(Call& call);
 Reply socket_proxy(Call& call);
+
+// timers.cpp
+Reply timers_call(Call& call);
 
 // pipes.cpp
 Reply pipe_open(Call& call);
@@ -56,6 +61,7 @@ Reply message_copy(Call& call);
 Reply message_move(Call& call);
 Reply message_size(Call& call);
 Reply message_data(Call& call);
+Reply message_constant(Call& call);
 Reply message_more(Call& call);
 Reply message_get(Call& call);
 Reply message_set(Call& call);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <deque>
 #include <limits>
 #include <mutex>
@@ -52,13 +53,27 @@ Bulk read_bulk(Arguments& arguments) {
   return bulk;
 }
 
-/// A buffer of the caller's for the time that a library may look at it, and longer: one that wrongly keeps its address
+/// Buffers of the caller's for the time that a library may look at them, and longer: one that wrongly keeps an address
 /// is to be seen in the history, and not to end the adapter. Any thread.
-std::string& lasting(std::string_view bytes) {
-  static std::mutex mutex;
-  static auto& kept = *new std::deque<std::string>;  // never destroyed: a thread of the library may outlive main
-  const std::scoped_lock lock(mutex);
-  return kept.emplace_back(bytes);
+struct Buffers {
+  std::mutex mutex;
+  std::deque<std::string> kept;
+
+  std::string& keep(std::string_view bytes) {
+    const std::scoped_lock lock(mutex);
+    return kept.emplace_back(bytes);
+  }
+};
+
+/// Never destroyed: a thread of the library may outlive main.
+Buffers& turned_over() {
+  static auto& buffers = *new Buffers;
+  return buffers;
+}
+
+Buffers& constant() {
+  static auto& buffers = *new Buffers;
+  return buffers;
 }
 
 enum class Via { message, buffer, constant };
@@ -122,7 +137,7 @@ class Sender {
   /// whose buffer stays as it is.
   int send_from(std::string_view bytes, int flags) {
     const auto send = via_ == Via::buffer ? call_.zmq().zmq_send : call_.zmq().zmq_send_const;
-    std::string& buffer = lasting(bytes);
+    std::string& buffer = (via_ == Via::buffer ? turned_over() : constant()).keep(bytes);
     const int size = send(socket_, buffer.data(), buffer.size(), flags);
     const int problem = size >= 0 ? 0 : call_.error_number();
     if (via_ == Via::buffer) {
@@ -170,6 +185,12 @@ Reply send_bulk(Call& call, void* socket, int flags, const Json& stream) {
 }
 
 }  // namespace
+
+bool is_constant(const void* data) {
+  Buffers& buffers = constant();
+  const std::scoped_lock lock(buffers.mutex);
+  return std::ranges::any_of(buffers.kept, [data](const std::string& buffer) { return buffer.data() == data; });
+}
 
 Reply socket_send(Call& call) {
   void* const socket = call.socket("socket");

@@ -19,6 +19,7 @@ Workspace::~Workspace() {
   for (auto& [name, message] : messages) {
     if (message.open) zmq.zmq_msg_close(&message.value);
   }
+  if (timers.handle != nullptr) zmq.zmq_timers_destroy(&timers.handle);
 }
 
 void* Call::socket(const char* key) {

@@ -2,6 +2,7 @@
 
 #include <zmq.h>
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -52,18 +53,26 @@ struct Message {
   bool open = false;
 };
 
+/// The timers of an actor, made when first asked for. The library knows a timer by its number, zassay by its name.
+struct Timers {
+  void* handle = nullptr;
+  std::map<std::string, int> numbers;
+  std::int64_t runs = 0;  ///< of handlers, which no call has told of yet
+};
+
 /// What one actor owns, touched by its thread alone.
 struct Workspace {
   explicit Workspace(const Functions& functions) : zmq(functions) {}
   Workspace(const Workspace&) = delete;
   Workspace& operator=(const Workspace&) = delete;
-  /// Closes the messages and pipes; sockets are closed by then.
+  /// Closes the messages, pipes and timers; sockets are closed by then.
   ~Workspace();
 
   const Functions& zmq;
   std::map<std::string, Socket> sockets;
   std::map<std::string, Message> messages;
   std::map<std::string, Pipe> pipes;
+  Timers timers;
   int error_left = 0;  ///< errno as the operation before has left it on this thread
 };
 

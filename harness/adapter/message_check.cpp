@@ -51,6 +51,8 @@ const std::map<std::string_view, Shape>& shapes() {
       {"pipe.read", {{{"size", is_natural}}, {}}},
       {"message.size", {{{"value", is_natural}}, {}}},
       {"message.data", {{{"value", is_frame}}, {}}},
+      {"timers", {{{"value", is_integer}}, {}}},
+      {"message.constant", {{{"value", is_natural}}, {}}},
       {"message.more", {{{"value", is_natural}}, {}}},
       {"message.get", {{{"value", is_integer}}, {}}},
       {"message.gets", {{{"value", is_text}}, {}}},

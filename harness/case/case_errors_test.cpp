@@ -133,7 +133,7 @@ const std::vector<Mistake> socket_mistakes{
 const std::vector<Mistake> step_mistakes{
     {"push.send: {stream: s, count", "push.sned: {stream: s, count",
      "9:5: the unknown verb 'sned'; expected one of 'send', 'fill', 'recv', 'bind', 'unbind', 'connect', 'disconnect', "
-     "'monitor', 'set', 'get', 'errno', 'subscribe', 'unsubscribe' or 'relay'; did you mean 'send'?"},
+     "'monitor', 'set', 'get', 'errno', 'timers', 'subscribe', 'unsubscribe' or 'relay'; did you mean 'send'?"},
     {"size: 1KiB", "szie: 1KiB",
      "9:39: the unknown key 'szie' of 'push.send'; expected one of 'stream', 'count', 'frames', 'size', 'topic', 'to', "
      "'lead', 'cut' or 'flags'; did you mean 'size'?"},
@@ -152,6 +152,10 @@ const std::vector<Mistake> step_mistakes{
      "'context_get', 'null_call', 'kill', 'start', 'until', 'repeat' or 'for'; did you mean 'open'?"},
     {"open: [pull, push]", "open: [pull, push]\n  - poll: {items: {}}",
      "9:5: 'poll' of nothing; expected 'at: x' beside no items: whose thread polls"},
+    {"open: [pull, push]", "open: [pull, push]\n  - pull.timers: {call: cancel, interval: 1s}",
+     "9:5: 'cancel' of timers with other keys than its own; expected 'timer' for one timer, and 'interval' where one "
+     "is "
+     "set"},
     {"open: [pull, push]", "open: [push]\n  - open: [pull, push]",
      "9:5: 'open' of 'push', which is open; expected a 'close' before it"},
     {"  - open: [pull, push]\n", "  - close: pull\n  - open: [pull, push]\n",

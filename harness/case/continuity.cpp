@@ -76,9 +76,20 @@ class Continuity {
     } else if (!step.target.empty()) {
       check_owned(step, owner(step.target));
     }
+    if (step.verb == "timers") check_timer(step);
     if (step.verb == "connect" || step.verb == "disconnect")
       check_peer(string_member(step.arguments, "endpoint"), step.mark);
     if (step.arguments.contains("to") && is_socket) check_target(step);
+  }
+
+  /// A call of the timers names the timer that it is about, and the interval that it sets.
+  void check_timer(const Step& step) {
+    const std::string call = string_member(step.arguments, "call");
+    const bool sets = call == "add" || call == "set_interval";
+    const bool is_of_one = sets || call == "cancel" || call == "reset";
+    if (is_of_one == step.arguments.contains("timer") && sets == step.arguments.contains("interval")) return;
+    errors_.add(step.mark, "wrong-timer", in_quotes(call) + " of timers with other keys than its own",
+                "'timer' for one timer, and 'interval' where one is set");
   }
 
   /// A peer must be open; it accepts if it listens, and connects if it does not.

@@ -45,6 +45,11 @@ const Words& errors() {
   return list;
 }
 
+const Words& timer_calls() {
+  static const Words list{"add", "cancel", "set_interval", "reset", "timeout", "execute", "wait"};
+  return list;
+}
+
 const Words& null_calls() {
   static const Words list{
       "context.term", "context.shutdown", "context.set", "context.get", "open",    "close", "bind", "connect",

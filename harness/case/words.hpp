@@ -29,11 +29,12 @@ const Words& causes();  ///< of the loss ledger, docs/verdicts.md
 std::string counterpart_of(const std::string& type);
 /// Whether two socket types talk to each other.
 bool are_compatible(const std::string& type, const std::string& other);
-const Words& null_calls();  ///< calls of the library that can be made without their object
-const Words& peer_types();  ///< the socket types, and "counterpart"
-const Words& versions();    ///< of ZMTP
-const Words& mechanisms();  ///< of ZMTP
-const Words& closings();    ///< how a connection ends
+const Words& timer_calls();  ///< of the timers that a thread has
+const Words& null_calls();   ///< calls of the library that can be made without their object
+const Words& peer_types();   ///< the socket types, and "counterpart"
+const Words& versions();     ///< of ZMTP
+const Words& mechanisms();   ///< of ZMTP
+const Words& closings();     ///< how a connection ends
 const Words& initiate_flaws();
 const Words& all();  ///< the one word "all"
 

@@ -176,6 +176,17 @@ Ended null_call(Session& session, const Step& step) {
   return session.call(std::move(operation), {{"call", step.arguments["call"]}});
 }
 
+/// The timers of the thread that owns the socket.
+Ended timers_call(Session& session, const Step& step) {
+  Json arguments = step.arguments;
+  if (const auto interval = arguments.find("interval"); interval != arguments.end()) {
+    arguments["interval_ms"] = *interval;
+    arguments.erase("interval");
+  }
+  return carry_out(session, step, on_actor(session, step, actor_of(session, step.target), "timers"),
+                   std::move(arguments));
+}
+
 Ended install_handler(Session& session, const Step& step) {
   Operation operation;
   operation.call = "handler";
@@ -234,6 +245,7 @@ Ended step_socket_call(Session& session, const Step& step) {
     const std::string actor = actor_of(session, step.target);
     return carry_out(session, step, on_actor(session, step, actor, "errno"), Json::object());
   }
+  if (verb == "timers") return timers_call(session, step);
   if (verb == "subscribe" || verb == "unsubscribe") return change_subscription(session, step, verb == "subscribe");
   return Conclusion{"error", "the runner has no socket verb " + verb, "unknown-verb", 0, step.mark.line};
 }

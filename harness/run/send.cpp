@@ -120,6 +120,7 @@ Ended step_send(Session& session, const Step& step) {
     Json frames = lead_frames(session, step);
     for (const Json& frame : step.arguments.value("frames", Json::array())) frames.push_back(frame);
     operation.literal_frames = frames;
+    operation.may_fail = step.arguments.contains("or_error");
     if (step.arguments.contains("via")) arguments["via"] = step.arguments["via"];
     arguments["frames"] = std::move(frames);
   }

@@ -187,7 +187,8 @@ Ended Session::refusal_of(const Operation& operation) {
 
 Ended Session::await_success(Operation& operation) {
   if (Ended ended = await(operation)) return ended;
-  if (operation.error.empty() || (!operation.name.empty() && may_fail(operation.name))) return std::nullopt;
+  if (operation.error.empty() || operation.may_fail || (!operation.name.empty() && may_fail(operation.name)))
+    return std::nullopt;
   return Conclusion{"unexpected",
                     operation.call + (operation.socket.empty() ? "" : " on " + operation.socket) + " returned " +
                         operation.error + " where the case has success",

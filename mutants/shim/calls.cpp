@@ -67,6 +67,12 @@ const char* Calls::message_gets(const zmq_msg_t* message, const char* property) 
   return real().zmq_msg_gets(message, property);
 }
 
+int Calls::timers_add(void* timers, std::size_t interval_ms, zmq_timer_fn* handler, void* argument) {
+  return real().zmq_timers_add(timers, interval_ms, handler, argument);
+}
+int Calls::timers_cancel(void* timers, int timer) { return real().zmq_timers_cancel(timers, timer); }
+long Calls::timers_timeout(void* timers) { return real().zmq_timers_timeout(timers); }
+
 int Calls::error_number() { return real().zmq_errno(); }
 
 void Calls::forget_socket(void*) {}

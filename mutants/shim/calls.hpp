@@ -52,6 +52,10 @@ class Calls {
   virtual int message_set(zmq_msg_t* message, int property, int value);
   virtual const char* message_gets(const zmq_msg_t* message, const char* property);
 
+  virtual int timers_add(void* timers, std::size_t interval_ms, zmq_timer_fn* handler, void* argument);
+  virtual int timers_cancel(void* timers, int timer);
+  virtual long timers_timeout(void* timers);
+
   /// What zmq_errno says.
   virtual int error_number();
 

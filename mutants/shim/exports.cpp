@@ -190,3 +190,20 @@ ZASSAY_EXPORT const char* zmq_msg_gets(const zmq_msg_t* message, const char* pro
   missing();
   return nullptr;
 }
+
+ZASSAY_EXPORT void* zmq_timers_new() {
+  if (real().zmq_timers_new != nullptr) return real().zmq_timers_new();
+  missing();
+  return nullptr;
+}
+ZASSAY_EXPORT int zmq_timers_destroy(void** timers) { return real().zmq_timers_destroy(timers); }
+ZASSAY_EXPORT int zmq_timers_add(void* timers, size_t interval_ms, zmq_timer_fn handler, void* argument) {
+  return calls().timers_add(timers, interval_ms, handler, argument);
+}
+ZASSAY_EXPORT int zmq_timers_cancel(void* timers, int timer) { return calls().timers_cancel(timers, timer); }
+ZASSAY_EXPORT int zmq_timers_set_interval(void* timers, int timer, size_t interval_ms) {
+  return real().zmq_timers_set_interval(timers, timer, interval_ms);
+}
+ZASSAY_EXPORT int zmq_timers_reset(void* timers, int timer) { return real().zmq_timers_reset(timers, timer); }
+ZASSAY_EXPORT long zmq_timers_timeout(void* timers) { return calls().timers_timeout(timers); }
+ZASSAY_EXPORT int zmq_timers_execute(void* timers) { return real().zmq_timers_execute(timers); }

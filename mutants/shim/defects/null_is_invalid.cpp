@@ -20,6 +20,12 @@ class NullIsInvalid : public Calls {
   int set_context_option(void* context, int option, int value) override {
     return context != nullptr ? Calls::set_context_option(context, option, value) : refused();
   }
+  int send(zmq_msg_t* message, void* socket, int flags) override {
+    return socket != nullptr ? Calls::send(message, socket, flags) : refused();
+  }
+  int receive(zmq_msg_t* message, void* socket, int flags) override {
+    return socket != nullptr ? Calls::receive(message, socket, flags) : refused();
+  }
   int close(void* socket) override { return socket != nullptr ? Calls::close(socket) : refused(); }
   int poll(zmq_pollitem_t* items, int count, long timeout_ms) override {
     return items != nullptr || count == 0 ? Calls::poll(items, count, timeout_ms) : refused();
