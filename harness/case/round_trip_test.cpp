@@ -27,8 +27,8 @@ Json to_json(const Case& cell) {
     for (const std::string& prefix : socket.subscribe) prefixes.push_back(to_base64(prefix));
     Json options = Json::array();
     for (const auto& [name, value] : socket.options) options.push_back({name, value});
-    sockets.push_back({socket.name, socket.type, socket.side, socket.actor, socket.bind, socket.connect, socket.via,
-                       prefixes, options});
+    sockets.push_back({socket.name, socket.type, socket.side, socket.context, socket.actor, socket.bind, socket.connect,
+                       socket.via, prefixes, options});
   }
   Json peers = Json::array();
   for (const PeerSpec& peer : cell.peers) peers.push_back({peer.name, peer.listens, peer.endpoint, peer.settings});

@@ -57,7 +57,8 @@ struct Operation {
   std::string message{};
   int line = 0;
   bool tearing_down = false;
-  bool started = false;  ///< the story goes on beside it
+  std::string context{};  ///< of a term: its name in the protocol
+  bool started = false;   ///< the story goes on beside it
   std::optional<SendRange> range{};
   Json literal_frames{};  ///< of a literal send, or null
 
