@@ -75,8 +75,6 @@ constexpr Row rows[] = {
     {"ignore-shutdown", ignore_shutdown},
     {"ignore-unsubscribe", ignore_unsubscribe},
     {"inproc-needs-io-thread", inproc_needs_io_thread},
-    {"names-for-the-whole-process", names_for_the_whole_process},
-    {"left-with-the-old-thread", left_with_the_old_thread},
     {"interface-names-unknown", interface_names_unknown},
     {"interleave-multipart", interleave_multipart},
     {"io-threads-forced", io_threads_forced},

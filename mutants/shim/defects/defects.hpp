@@ -68,8 +68,6 @@ std::unique_ptr<Calls> ignore_option();
 std::unique_ptr<Calls> ignore_shutdown();
 std::unique_ptr<Calls> ignore_unsubscribe();
 std::unique_ptr<Calls> inproc_needs_io_thread();
-std::unique_ptr<Calls> names_for_the_whole_process();
-std::unique_ptr<Calls> left_with_the_old_thread();
 std::unique_ptr<Calls> interface_names_unknown();
 std::unique_ptr<Calls> interleave_multipart();
 std::unique_ptr<Calls> io_threads_forced();
