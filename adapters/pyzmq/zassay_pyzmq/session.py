@@ -19,7 +19,7 @@ NOT_IN_PYZMQ = {
 
 
 class Session:
-    """What the requests of one process share. `contexts` and `given` are for actors too; everything else is the reader's."""
+    """What the requests of one process share: `contexts` and `given` with actors; the rest is the reader's."""
 
     def __init__(self):
         self.actors, self.contexts = {}, {}
