@@ -132,10 +132,10 @@ class Continuity {
     const std::string side = find_socket(cell_, step.target)->side;
     const auto [place, is_new] = sides_.try_emplace(actor, side);  // an actor without a socket goes where it gets one
     if (place->second != side) {
-      errors_.add(step.mark, "different-sides",
-                  in_quotes(step.text) + " of side " + in_quotes(side) + " to an actor of side " +
-                      in_quotes(place->second),
-                  "an actor of the same side");
+      errors_.add(
+          step.mark, "different-sides",
+          in_quotes(step.text) + " of side " + in_quotes(side) + " to an actor of side " + in_quotes(place->second),
+          "an actor of the same side");
     }
     if (owner(step.target) == actor) {
       errors_.add(step.mark, "no-change", in_quotes(step.text) + " to " + in_quotes(actor) + ", which has it",

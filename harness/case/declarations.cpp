@@ -139,9 +139,10 @@ class Declarations {
       const auto& options = lower_case_socket_options();
       known.insert(known.end(), options.begin(), options.end());
       const std::string meant = nearest(key.text, known);
-      values_.fail(key, "unknown-option", "the unknown key " + in_quotes(key.text) + " of a socket",
-                   "'type', 'side', 'context', 'bind', 'connect', 'via', 'subscribe' or the lower-case name of a socket option" +
-                       (meant.empty() ? "" : "; did you mean " + in_quotes(meant) + "?"));
+      values_.fail(
+          key, "unknown-option", "the unknown key " + in_quotes(key.text) + " of a socket",
+          "'type', 'side', 'context', 'bind', 'connect', 'via', 'subscribe' or the lower-case name of a socket option" +
+              (meant.empty() ? "" : "; did you mean " + in_quotes(meant) + "?"));
       return;
     }
     const Node* given = values_.resolve(node);

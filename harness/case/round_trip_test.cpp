@@ -199,7 +199,7 @@ Case any_case() {
   cell.transport = one_of(words::transports());
   cell.streams = {{"s", 1}, {"t", 2}};
   const std::string second_side = cell.transport == "inproc" ? "a" : "b";
-  SocketSpec x{"x", one_of(words::socket_types()), "a", "x", {"auto"}, {}, "", {any_bytes(), any_bytes()}, {}, {}};
+  SocketSpec x{"x", one_of(words::socket_types()), "a", "second", "x", {"auto"}, {}, "", {any_bytes(), any_bytes()}, {}, {}};
   SocketSpec y{"y",
                one_of(words::socket_types()),
                second_side,

@@ -96,7 +96,8 @@ std::vector<std::size_t> Routes::receiving_peers(std::size_t sender) const {
   }
   // No link is declared (literal endpoints, say): any socket of a fitting type may be at the other end.
   for (std::size_t peer = 0; peer < history_.header.sockets.size(); ++peer) {
-    if (peer != sender && can_meet(sender, peer) && can_receive(type, history_.header.sockets[peer].type)) found.push_back(peer);
+    if (peer != sender && can_meet(sender, peer) && can_receive(type, history_.header.sockets[peer].type))
+      found.push_back(peer);
   }
   return found;
 }

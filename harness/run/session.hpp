@@ -24,9 +24,7 @@ using Clock = std::chrono::steady_clock;
 inline constexpr const char* own_context = "context";
 
 /// The name in the adapter protocol of a context that the case names, which may have the own one's; empty: the own one.
-inline std::string context_name(const std::string& named) {
-  return named.empty() ? own_context : "context-" + named;
-}
+inline std::string context_name(const std::string& named) { return named.empty() ? own_context : "context-" + named; }
 
 /// The actor that ends a context where no other may wait for it.
 inline std::string term_actor(const std::string& context) {
@@ -85,8 +83,9 @@ class Session {
   Ended ensure_context(const std::string& side, const std::string& context);
   Ended ensure_actor(const std::string& side, const std::string& actor);
 
-  /// Sends an operation and writes `invoke`. One on a socket goes to the actor that has the socket at that time. The reference stays good as long as the session.
-  /// When the adapter is broken the operation is done with the error "broken".
+  /// Sends an operation and writes `invoke`. One on a socket goes to the actor that has the socket at that time. The
+  /// reference stays good as long as the session. When the adapter is broken the operation is done with the error
+  /// "broken".
   Operation& invoke(Operation operation, Json arguments);
 
   /// Hears what adapters, peers and links say until `until` (or the cell's deadline): one thing, or nothing.
