@@ -199,16 +199,13 @@ Case any_case() {
   cell.transport = one_of(words::transports());
   cell.streams = {{"s", 1}, {"t", 2}};
   const std::string second_side = cell.transport == "inproc" ? "a" : "b";
-  SocketSpec x{"x", one_of(words::socket_types()), "a", "second", "x", {"auto"}, {}, "", {any_bytes(), any_bytes()}, {}, {}};
-  SocketSpec y{"y",
-               one_of(words::socket_types()),
-               second_side,
-               "y",
-               {},
-               {"x"},
-               "",
-               {},
-               {{"ROUTING_ID", frame_of(any_bytes().substr(0, 255))}},
+  SocketSpec x{"x", one_of(words::socket_types()), "a", "second", "x", {"auto"}, {},
+               "",  {any_bytes(), any_bytes()},    {},  {}};
+  SocketSpec y{"y",         one_of(words::socket_types()),
+               second_side, "",
+               "y",         {},
+               {"x"},       "",
+               {},          {{"ROUTING_ID", frame_of(any_bytes().substr(0, 255))}},
                {}};
   if (number(0, 1) == 0) y.options.emplace_back("SNDHWM", number(-10, 10));
   cell.sockets = {x, y};
