@@ -68,7 +68,8 @@ int run(int count, char** arguments) {
   if (!capabilities) return fail(output, capabilities.error());
 
   Contexts contexts;
-  Services services{*library, *capabilities, output, contexts};
+  Handover handover;
+  Services services{*library, *capabilities, output, contexts, handover};
   Session session(services);
   LineReader input(STDIN_FILENO, line_limit);
   say_hello(*library, *capabilities, *sha256, output);

@@ -9,6 +9,8 @@ constexpr std::pair<std::string_view, Operation> operations[] = {
     {"context.term", context_term},
     {"open", socket_open},
     {"close", socket_close},
+    {"give", socket_give},
+    {"take", socket_take},
     {"bind", socket_bind},
     {"connect", socket_connect},
     {"unbind", socket_unbind},

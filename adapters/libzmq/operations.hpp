@@ -18,6 +18,8 @@ Operation find_operation(std::string_view name);
 Reply context_term(Call& call);
 Reply socket_open(Call& call);
 Reply socket_close(Call& call);
+Reply socket_give(Call& call);
+Reply socket_take(Call& call);
 Reply socket_bind(Call& call);
 Reply socket_connect(Call& call);
 Reply socket_unbind(Call& call);

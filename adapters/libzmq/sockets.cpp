@@ -80,6 +80,27 @@ Reply socket_close(Call& call) {
   return reply_of(result);
 }
 
+Reply socket_give(Call& call) {
+  call.socket("socket");
+  const std::string name = call.arguments.text("socket");
+  if (auto problem = call.arguments.problem()) return *problem;
+  if (!call.services.handover.give(name, call.space.sockets.at(name))) {
+    return bad_request("a socket " + name + " was given already, and no actor has taken it");
+  }
+  call.space.sockets.erase(name);
+  return ok();
+}
+
+Reply socket_take(Call& call) {
+  const std::string name = call.arguments.text("socket");
+  if (call.space.sockets.contains(name)) call.arguments.refuse("the actor already has a socket " + name);
+  if (auto problem = call.arguments.problem()) return *problem;
+  std::optional<Socket> socket = call.services.handover.take(name);
+  if (!socket) return bad_request("no actor gave a socket " + name);
+  call.space.sockets.emplace(name, std::move(*socket));
+  return ok();
+}
+
 Reply socket_bind(Call& call) {
   return with_endpoint(call, call.zmq().zmq_bind, "zmq_bind", [&call](void* socket) {
     char endpoint[1024] = {};

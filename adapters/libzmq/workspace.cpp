@@ -7,6 +7,20 @@
 
 namespace zassay::libzmq {
 
+bool Handover::give(const std::string& name, Socket& socket) {
+  const std::lock_guard lock(mutex_);
+  return sockets_.emplace(name, socket).second;
+}
+
+std::optional<Socket> Handover::take(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  const auto found = sockets_.find(name);
+  if (found == sockets_.end()) return std::nullopt;
+  Socket socket = std::move(found->second);
+  sockets_.erase(found);
+  return socket;
+}
+
 Pipe::~Pipe() {
   for (const int end : ends_) {
     if (end >= 0) ::close(end);

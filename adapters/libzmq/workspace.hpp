@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 
 #include "adapters/libzmq/arguments.hpp"
@@ -15,18 +17,33 @@
 
 namespace zassay::libzmq {
 
+struct Handover;
+
 /// What every thread of the adapter shares; each member says itself how it may be used.
 struct Services {
   const Library& library;
   const Capabilities& capabilities;
   Output& output;
   Contexts& contexts;
+  Handover& handover;
 };
 
 /// A socket of an actor. Closing is an operation, never a destructor's work: its result is reported.
 struct Socket {
   void* handle = nullptr;
   std::shared_ptr<Context> context;
+};
+
+/// Sockets that one actor gave away and none has taken yet, from any thread. Its lock is the full fence that a socket
+/// needs on its way from one thread to another.
+struct Handover {
+  /// False if there is one of that name.
+  bool give(const std::string& name, Socket& socket);
+  std::optional<Socket> take(const std::string& name);
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, Socket> sockets_;
 };
 
 /// An operating-system pipe, closed when it goes.

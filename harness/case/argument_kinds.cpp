@@ -35,6 +35,28 @@ std::optional<std::string> Arguments::side(const Node& node) {
   return std::nullopt;
 }
 
+std::optional<std::string> Arguments::context(const Node& node) {
+  std::optional<std::string> text = context_.values.text(node, "the name of a context");
+  if (!text) return std::nullopt;
+  std::vector<std::string> known;
+  for (const SocketSpec& socket : context_.cell.sockets) {
+    if (socket.context == *text && !text->empty()) return text;
+    if (!socket.context.empty()) known.push_back(socket.context);
+  }
+  context_.values.fail(node, "undefined-context", in_quotes(*text) + " as a context",
+                       "a context that a socket names" + (known.empty() ? "" : ": " + one_of(*text, known)));
+  return std::nullopt;
+}
+
+std::optional<Json> Arguments::actor(const Node& node) {
+  std::optional<std::string> text = context_.values.text(node, "the name of an actor or a socket");
+  if (!text) return std::nullopt;
+  const Names::Entry* entry = context_.names.find(*text);
+  const Thing thing = entry != nullptr && entry->thing == Thing::socket ? Thing::socket : Thing::actor;
+  if (context_.names.use(*text, thing, context_.values.mark(node), context_.errors) == nullptr) return std::nullopt;
+  return Json(context_.actor_of(*text));
+}
+
 std::optional<std::string> Arguments::endpoint(const Node& node, bool can_be_auto) {
   const char* expected =
       can_be_auto ? "'auto' or an endpoint such as tcp://127.0.0.1:*" : "an endpoint such as tcp://127.0.0.1:*";

@@ -93,6 +93,7 @@ std::optional<Json> Arguments::read_key(const Key& key, const Node& node) {
     case Kind::word_list:
     case Kind::free_word:
     case Kind::side:
+    case Kind::context:
     case Kind::property:
       return read_word(key, node);
     case Kind::bytes:
@@ -140,6 +141,7 @@ std::optional<Json> Arguments::read_number(const Key& key, const Node& node) {
 std::optional<Json> Arguments::read_word(const Key& key, const Node& node) {
   Values& values = context_.values;
   if (key.kind == Kind::side) return side(node);
+  if (key.kind == Kind::context) return context(node);
   if (key.kind == Kind::word) return word(node, *key.choices);
   if (key.kind == Kind::word_list) return word_list(node, *key.choices);
   if (key.kind == Kind::property && values.is_number(node)) {
@@ -208,6 +210,8 @@ std::optional<Json> Arguments::read_name(const Key& key, const Node& node) {
       return peer(node);
     case Kind::source:
       return party(node);
+    case Kind::actor:
+      return actor(node);
     case Kind::link:
       return name(Thing::link, false, node);
     case Kind::wire:

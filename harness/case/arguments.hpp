@@ -31,6 +31,8 @@ class Arguments {
   std::optional<Json> party(const Node& node);
   std::optional<std::string> word(const Node& node, const words::Words& choices);
   std::optional<std::string> side(const Node& node);
+  std::optional<std::string> context(const Node& node);
+  std::optional<Json> actor(const Node& node);
   std::optional<std::string> endpoint(const Node& node, bool can_be_auto);
 
  private:

@@ -23,6 +23,7 @@ struct SocketSpec {
   std::string name;
   std::string type;  ///< "PUSH"
   std::string side = "a";
+  std::string context;                 ///< of its side; empty: the side's own
   std::string actor;                   ///< the actor that owns it: its own name unless `actors` says otherwise
   std::vector<std::string> bind;       ///< "auto" or literal endpoints
   std::vector<std::string> connect;    ///< names of sockets or peers, or literal endpoints (they contain "://")
@@ -63,10 +64,10 @@ struct PipeSpec {
 /// things of the wire as {"greeting": {…}}, single names as lists where the verb takes several ("open", "close",
 /// "join": {"names": […]}; "through": […]). Keys that the case leaves out are left out here. What is written alone
 /// stands under its key: shutdown, term, kill
-/// {"side"}; bind, unbind, connect, disconnect {"endpoint"}; subscribe, unsubscribe {"prefix"}; copy, move {"from"};
-/// get {"option"} or, of a message, {"property"}; gets {"property"}; repeat {"count"}. set {"option", "value"};
-/// context_set {"side", "option", "value"}; option names are upper case, or integers. A side is "a" over inproc;
-/// handler always has "side".
+/// {"side"}; hand_over {"to"}; bind, unbind, connect, disconnect {"endpoint"}; subscribe, unsubscribe {"prefix"}; copy,
+/// move {"from"}; get {"option"} or, of a message, {"property"}; gets {"property"}; repeat {"count"}. set {"option",
+/// "value"}; context_set {"side", "option", "value"}; option names are upper case, or integers. A side is "a" over
+/// inproc; handler always has "side".
 struct Step {
   Mark mark;
   std::string text;    ///< the verb as written: "push.send", "until blocked"

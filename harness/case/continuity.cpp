@@ -28,7 +28,10 @@ class Continuity {
   Continuity(const Case& cell, CaseErrors& errors) : cell_(cell), errors_(errors) {
     for (const MessageSpec& message : cell.messages) owners_[message.name] = message.actor;
     for (const PipeSpec& pipe : cell.pipes) owners_[pipe.name] = pipe.actor;
-    for (const SocketSpec& socket : cell.sockets) owners_[socket.name] = socket.actor;
+    for (const SocketSpec& socket : cell.sockets) {
+      owners_[socket.name] = socket.actor;
+      sides_[socket.actor] = socket.side;
+    }
   }
 
   void check() {
@@ -63,6 +66,7 @@ class Continuity {
     if (step.verb == "close" && step.target.empty()) return close(step);
     if (step.verb == "kill") return kill(step);
     if (step.verb == "until") return until(step);
+    if (step.verb == "hand_over") return hand_over(step);
     if (step.verb == "poll" && touched(step).empty()) {
       errors_.add(step.mark, "nobody-polls", "'poll' of nothing", "'at: x' beside no items: whose thread polls");
     }
@@ -113,6 +117,7 @@ class Continuity {
     for (const std::string& name : strings_of(step.arguments, "names")) {
       require_open(name, step);
       open_.erase(name);
+      if (const SocketSpec* socket = find_socket(cell_, name)) owners_[name] = socket->actor;
     }
   }
 
@@ -125,8 +130,29 @@ class Continuity {
     }
     killed_.insert(side);
     for (const SocketSpec& socket : cell_.sockets) {
-      if (socket.side == side) open_.erase(socket.name);
+      if (socket.side != side) continue;
+      open_.erase(socket.name);
+      owners_[socket.name] = socket.actor;
     }
+  }
+
+  /// The socket is open, the other actor is on its side, and from here on the socket is that actor's.
+  void hand_over(const Step& step) {
+    require_open(step.target, step);
+    const std::string actor = string_member(step.arguments, "to");
+    const std::string side = find_socket(cell_, step.target)->side;
+    const auto [place, is_new] = sides_.try_emplace(actor, side);  // an actor without a socket goes where it gets one
+    if (place->second != side) {
+      errors_.add(
+          step.mark, "different-sides",
+          in_quotes(step.text) + " of side " + in_quotes(side) + " to an actor of side " + in_quotes(place->second),
+          "an actor of the same side");
+    }
+    if (owner(step.target) == actor) {
+      errors_.add(step.mark, "no-change", in_quotes(step.text) + " to " + in_quotes(actor) + ", which has it",
+                  "another actor");
+    }
+    owners_[step.target] = actor;
   }
 
   void until(const Step& step) {
@@ -211,7 +237,8 @@ class Continuity {
 
   const Case& cell_;
   CaseErrors& errors_;
-  std::map<std::string, std::string> owners_;
+  std::map<std::string, std::string> owners_;  ///< of what is open, at this step
+  std::map<std::string, std::string> sides_;   ///< of actors
   std::set<std::string> open_;
   std::set<std::string> ever_opened_;
   std::set<std::string> killed_;

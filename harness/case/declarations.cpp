@@ -75,6 +75,8 @@ class Declarations {
       socket.type = is_number ? type->text : arguments_.word(node, words::socket_types()).value_or("");
     } else if (key.text == "side") {
       read_side(socket, node);
+    } else if (key.text == "context") {
+      read_context(socket, node);
     } else if (key.text == "bind") {
       each_item(node, [&](const Node& item) {
         if (auto endpoint = arguments_.endpoint(item, true)) socket.bind.push_back(*endpoint);
@@ -111,6 +113,17 @@ class Declarations {
     }
   }
 
+  void read_context(SocketSpec& socket, const Node& node) {
+    const std::optional<std::string> text = values_.text(node, "the name of a context");
+    if (!text) return;
+    if (is_name(*text)) {
+      socket.context = *text;
+    } else {
+      values_.fail(node, "bad-name", in_quotes(*text) + " as a context",
+                   "letters, digits, '-' and '_', a letter first, at most 64");
+    }
+  }
+
   void read_connect(SocketSpec& socket, const Node& item) {
     const std::optional<std::string> text = values_.text(item, "a socket's name, or a literal endpoint");
     if (!text) return;
@@ -122,13 +135,14 @@ class Declarations {
   void read_socket_option(SocketSpec& socket, const Node& key, const Node& node) {
     const std::string name = upper_case(key.text);
     if (key.text != lower_case(key.text) || find_option(socket_options(), name) == nullptr) {
-      std::vector<std::string> known{"type", "side", "bind", "connect", "via", "subscribe"};
+      std::vector<std::string> known{"type", "side", "context", "bind", "connect", "via", "subscribe"};
       const auto& options = lower_case_socket_options();
       known.insert(known.end(), options.begin(), options.end());
       const std::string meant = nearest(key.text, known);
-      values_.fail(key, "unknown-option", "the unknown key " + in_quotes(key.text) + " of a socket",
-                   "'type', 'side', 'bind', 'connect', 'via', 'subscribe' or the lower-case name of a socket option" +
-                       (meant.empty() ? "" : "; did you mean " + in_quotes(meant) + "?"));
+      values_.fail(
+          key, "unknown-option", "the unknown key " + in_quotes(key.text) + " of a socket",
+          "'type', 'side', 'context', 'bind', 'connect', 'via', 'subscribe' or the lower-case name of a socket option" +
+              (meant.empty() ? "" : "; did you mean " + in_quotes(meant) + "?"));
       return;
     }
     const Node* given = values_.resolve(node);

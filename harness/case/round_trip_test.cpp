@@ -27,8 +27,8 @@ Json to_json(const Case& cell) {
     for (const std::string& prefix : socket.subscribe) prefixes.push_back(to_base64(prefix));
     Json options = Json::array();
     for (const auto& [name, value] : socket.options) options.push_back({name, value});
-    sockets.push_back({socket.name, socket.type, socket.side, socket.actor, socket.bind, socket.connect, socket.via,
-                       prefixes, options});
+    sockets.push_back({socket.name, socket.type, socket.side, socket.context, socket.actor, socket.bind, socket.connect,
+                       socket.via, prefixes, options});
   }
   Json peers = Json::array();
   for (const PeerSpec& peer : cell.peers) peers.push_back({peer.name, peer.listens, peer.endpoint, peer.settings});
@@ -199,16 +199,13 @@ Case any_case() {
   cell.transport = one_of(words::transports());
   cell.streams = {{"s", 1}, {"t", 2}};
   const std::string second_side = cell.transport == "inproc" ? "a" : "b";
-  SocketSpec x{"x", one_of(words::socket_types()), "a", "x", {"auto"}, {}, "", {any_bytes(), any_bytes()}, {}, {}};
-  SocketSpec y{"y",
-               one_of(words::socket_types()),
-               second_side,
-               "y",
-               {},
-               {"x"},
-               "",
-               {},
-               {{"ROUTING_ID", frame_of(any_bytes().substr(0, 255))}},
+  SocketSpec x{"x", one_of(words::socket_types()), "a", "second", "x", {"auto"}, {},
+               "",  {any_bytes(), any_bytes()},    {},  {}};
+  SocketSpec y{"y",         one_of(words::socket_types()),
+               second_side, "",
+               "y",         {},
+               {"x"},       "",
+               {},          {{"ROUTING_ID", frame_of(any_bytes().substr(0, 255))}},
                {}};
   if (number(0, 1) == 0) y.options.emplace_back("SNDHWM", number(-10, 10));
   cell.sockets = {x, y};

@@ -117,6 +117,8 @@ Ordered socket_definition() {
   Ordered properties;
   properties["type"] = any_of({choice(words::socket_types()), Ordered{{"type", "integer"}}});
   properties["side"] = {{"description", "the side it lives in; default a"}, {"$ref", "#/$defs/side"}};
+  properties["context"] = {{"description", "which context of its side; default: the side's own"},
+                           {"$ref", "#/$defs/name"}};
   properties["bind"] = any_of({reference("endpoint"), list_of(reference("endpoint"))});
   properties["connect"] = any_of({reference("peer"), list_of(reference("peer"))});
   properties["via"] = {{"description", "the link that its connections go through"}, {"$ref", "#/$defs/name"}};

@@ -130,6 +130,9 @@ Ordered kind_schema(const Key& key) {
       return or_parameter(Ordered{{"type", "array"}, {"items", reference("number")}, {"minItems", 2}, {"maxItems", 2}});
     case Kind::side:
       return reference("side");
+    case Kind::context:
+    case Kind::actor:
+      return reference("name");
     case Kind::sockets:
     case Kind::opening:
     case Kind::closing:
@@ -190,8 +193,7 @@ Ordered shape_schema(const Shape& shape, bool is_started) {
     schema.update(reference("option_pair"));
   } else {
     schema.update(object_of(shape, is_started ? shape.started_keys : std::vector<std::string>{}));
-    const bool can_stand_alone = shape.form == Form::either && shape.owner != Owner::harness;
-    if (can_stand_alone) schema["anyOf"].push_back(kind_schema(shape.keys.front()));
+    if (shape.form == Form::either) schema["anyOf"].push_back(kind_schema(shape.keys.front()));
   }
   return schema;
 }

@@ -23,6 +23,8 @@ enum class Kind {
   bytes_lists,     ///< list of lists of bytes → array of arrays
   value,           ///< whole number, or text or bytes → integer or {"b64"}
   cut,             ///< [from, to] → the same
+  context,         ///< a context that a socket names → string
+  actor,           ///< name of an actor, or of the socket that has it for itself → the actor's name
   side,            ///< a small letter that a socket has as side → the same, "a" over inproc
   socket,          ///< name → string
   sockets,         ///< name or list of names → array

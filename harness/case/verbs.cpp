@@ -10,6 +10,7 @@ using enum Kind;
 Key flags_key() { return of(may("flags", word_list, "flags of the call"), words::flags()); }
 Key count_key(const char* about) { return within(may("count", number, about), 1, most); }
 Key first_key() { return within(may("first", number, "first byte of the filling; default 0"), 0, 255); }
+Key context_key() { return may("context", Kind::context, "which of the side's contexts; default: its own"); }
 Key message_size_key() { return within(need("size", size, "bytes of the message"), 0, largest_size); }
 
 std::vector<Key> stamped_keys() {
@@ -72,23 +73,24 @@ std::vector<Shape> harness_verbs() {
        .can_be_named = true},
       {.name = "shutdown",
        .about = "shuts the side's context down: its calls end with ETERM",
-       .keys = {need("side", side, "the side")},
-       .form = Form::alone,
+       .keys = {need("side", side, "the side"), context_key()},
+       .form = Form::either,
        .can_be_named = true},
       {.name = "term",
        .about = "terminates the side's context; returns when every socket is closed",
-       .keys = {need("side", side, "the side")},
-       .form = Form::alone,
+       .keys = {need("side", side, "the side"), context_key()},
+       .form = Form::either,
        .start = Start::may,
        .can_be_named = true},
       {.name = "context_set",
        .about = "sets a context option",
        .keys = {need("side", side, "the side"), need("option", context_option, "the option, in upper case"),
-                need("value", context_value, "its value")},
+                need("value", context_value, "its value"), context_key()},
        .can_be_named = true},
       {.name = "context_get",
        .about = "reads a context option",
-       .keys = {need("side", side, "the side"), need("option", context_option, "the option, in upper case")},
+       .keys = {need("side", side, "the side"), need("option", context_option, "the option, in upper case"),
+                context_key()},
        .can_be_named = true},
       {.name = "null_call",
        .about = "makes a call of the library with a null pointer where a context, a socket or a list is due",
@@ -185,6 +187,11 @@ std::vector<Shape> socket_verbs() {
                    may("timer", free_word, "the timer that the call is about"),
                    within(may("interval", duration, "for 'add' and 'set_interval'"), 0, longest_ms)},
                   Form::keys),
+      {.name = "hand_over",
+       .about = "from here on another actor of the side makes the socket's calls",
+       .keys = {need("to", actor, "an actor, or a socket whose own actor is meant")},
+       .form = Form::alone,
+       .owner = Owner::socket},
       socket_verb("subscribe", "subscribes to a prefix", {need("prefix", bytes, "the prefix")}),
       socket_verb("unsubscribe", "takes a subscription back", {need("prefix", bytes, "the prefix")}),
   };

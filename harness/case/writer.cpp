@@ -188,6 +188,7 @@ class Writer {
 
   static std::string socket_of(const SocketSpec& socket) {
     std::string text = "{type: " + socket.type + ", side: " + socket.side;
+    if (!socket.context.empty()) text += ", context: " + text_of(socket.context);
     if (!socket.bind.empty()) text += ", bind: " + words_of(socket.bind);
     if (!socket.connect.empty()) text += ", connect: " + words_of(socket.connect);
     if (!socket.via.empty()) text += ", via: " + text_of(socket.via);

@@ -46,7 +46,7 @@ Routes::Routes(const History& history) : history_(history), received_(history.he
   const auto link = [&](const std::string& one, const std::string& other) {
     const std::size_t first = history.socket_index(one);
     const std::size_t second = history.socket_index(other);
-    if (first == no_index || second == no_index) return;
+    if (first == no_index || second == no_index || !can_meet(first, second)) return;
     add_once(peers_[first], second);
     add_once(peers_[second], first);
   };
@@ -70,6 +70,11 @@ Routes::Routes(const History& history) : history_(history), received_(history.he
   }
 }
 
+bool Routes::can_meet(std::size_t one, std::size_t other) const {
+  const std::vector<RecordedSocket>& sockets = history_.header.sockets;
+  return history_.header.transport != "inproc" || sockets[one].context == sockets[other].context;
+}
+
 void Routes::note_output(const std::string& input, const std::string& output, std::size_t operation) {
   const std::size_t from = history_.socket_index(input);
   const std::size_t to = history_.socket_index(output);
@@ -91,7 +96,8 @@ std::vector<std::size_t> Routes::receiving_peers(std::size_t sender) const {
   }
   // No link is declared (literal endpoints, say): any socket of a fitting type may be at the other end.
   for (std::size_t peer = 0; peer < history_.header.sockets.size(); ++peer) {
-    if (peer != sender && can_receive(type, history_.header.sockets[peer].type)) found.push_back(peer);
+    if (peer != sender && can_meet(sender, peer) && can_receive(type, history_.header.sockets[peer].type))
+      found.push_back(peer);
   }
   return found;
 }

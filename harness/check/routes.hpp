@@ -49,6 +49,8 @@ class Routes {
   };
   std::vector<ReceiverGroup> from(std::size_t sender, std::size_t to, std::vector<std::size_t> visited);
   std::vector<ReceiverGroup> through(std::size_t peer, const std::vector<std::size_t>& visited);
+  /// Whether they could be connected: over inproc a name is known in its own context only.
+  bool can_meet(std::size_t one, std::size_t other) const;
   void note_output(const std::string& input, const std::string& output, std::size_t operation);
 
   const History& history_;

@@ -27,6 +27,7 @@ struct RecordedExpectation {
 
 struct RecordedSocket {
   std::string name, type, side, actor;
+  std::string context;  ///< of its side; empty: the side's own
   std::map<std::string, Json> options;
   std::vector<std::string> links;
   std::string via;                     ///< the link that its connections go through; empty if none

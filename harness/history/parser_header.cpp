@@ -55,6 +55,7 @@ void HistoryParser::take_socket(const std::string& name, const Json& value, Fiel
   socket.name = name;
   socket.type = item.text("type");
   socket.side = item.text_or("side", "a");
+  socket.context = item.text_or("context", {});
   socket.actor = item.text_or("actor", name);
   for (const auto& [option, setting] : item.object_or_empty("options").items()) socket.options[option] = setting;
   socket.links = item.texts_or_empty("links");

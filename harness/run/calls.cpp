@@ -16,9 +16,9 @@ Operation on_actor(Session& session, const Step& step, const std::string& actor,
   return operation;
 }
 
-std::string actor_of(const Session& session, const std::string& name) {
-  const SocketSpec* socket = find_socket(session.cell(), name);
-  if (socket != nullptr) return socket->actor;
+std::string actor_of(Session& session, const std::string& name) {
+  const auto socket = session.sockets().find(name);
+  if (socket != session.sockets().end()) return socket->second.actor;
   for (const MessageSpec& message : session.cell().messages) {
     if (message.name == name) return message.actor;
   }
@@ -98,6 +98,16 @@ Ended detach(Session& session, const Step& step) {
   return std::nullopt;
 }
 
+/// The request and its reply order what both threads do: the full fence that a socket's change of threads needs.
+Ended hand_over(Session& session, const Step& step) {
+  const std::string actor = string_member(step.arguments, "to");
+  SocketState& socket = session.socket(step.target);
+  if (Ended ended = session.ensure_actor(socket.spec->side, actor)) return ended;
+  if (Ended ended = session.call(socket_operation(*socket.spec, "give"), Json::object())) return ended;
+  socket.actor = actor;
+  return session.call(socket_operation(*socket.spec, "take"), Json::object());
+}
+
 Ended close_sockets(Session& session, const Step& step) {
   for (const Json& listed : step.arguments["names"]) {
     const std::string name = listed.get<std::string>();
@@ -144,14 +154,16 @@ Ended end_context(Session& session, const Step& step) {
   Operation operation;
   operation.name = step.name;
   operation.side = name;
+  const std::string context = string_member(step.arguments, "context");
+  if (Ended ended = session.ensure_context(name, context)) return ended;
   if (step.verb == "shutdown") {
     operation.call = "context.shutdown";
-    return session.call(std::move(operation), {{"context", "context"}});
+    return session.call(std::move(operation), {{"context", context_name(context)}});
   }
-  if (Ended ended = session.ensure_actor(name, "zassay-term")) return ended;
+  operation.actor = term_actor(context_name(context));
+  if (Ended ended = session.ensure_actor(name, operation.actor)) return ended;
   operation.call = "context.term";
-  operation.actor = "zassay-term";
-  return carry_out(session, step, std::move(operation), {{"context", "context"}});
+  return carry_out(session, step, std::move(operation), {{"context", context_name(context)}});
 }
 
 Ended context_option(Session& session, const Step& step) {
@@ -159,8 +171,9 @@ Ended context_option(Session& session, const Step& step) {
   operation.name = step.name;
   operation.side = string_member(step.arguments, "side", "a");
   operation.call = step.verb == "context_set" ? "context.set" : "context.get";
-  if (Ended ended = session.ensure_side(operation.side)) return ended;
-  Json arguments{{"context", "context"}, {"option", step.arguments["option"]}};
+  const std::string context = string_member(step.arguments, "context");
+  if (Ended ended = session.ensure_context(operation.side, context)) return ended;
+  Json arguments{{"context", context_name(context)}, {"option", step.arguments["option"]}};
   if (step.arguments.contains("value")) arguments["value"] = step.arguments["value"];
   return session.call(std::move(operation), std::move(arguments));
 }
@@ -237,6 +250,7 @@ Ended step_socket_call(Session& session, const Step& step) {
     return connect_socket(session, step.target, string_member(step.arguments, "endpoint"), step.name);
   if (verb == "unbind" || verb == "disconnect") return detach(session, step);
   if (verb == "monitor") return tell_at_endpoint(session, step);
+  if (verb == "hand_over") return hand_over(session, step);
   if (verb == "set") return set_option(session, step);
   if (verb == "get") {
     return carry_out(session, step, on_socket(session, step, "get"), {{"option", step.arguments["option"]}});

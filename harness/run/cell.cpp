@@ -68,6 +68,7 @@ Json sockets_header(const Case& spec) {
     for (const std::string& topic : socket.subscribe) subscribe.push_back(frame_of(topic));
     sockets[socket.name] = {{"type", socket.type}, {"side", socket.side},    {"actor", socket.actor},
                             {"options", options},  {"subscribe", subscribe}, {"links", Json::array()}};
+    if (!socket.context.empty()) sockets[socket.name]["context"] = socket.context;
     if (!socket.via.empty()) sockets[socket.name]["via"] = socket.via;
   }
   for (const SocketSpec& socket : spec.sockets) {

@@ -135,9 +135,11 @@ Ended connect_socket(Session& session, const std::string& name, const std::strin
 Ended open_socket(Session& session, const std::string& name, const std::string& operation_name) {
   SocketState& socket = session.socket(name);
   const SocketSpec& spec = *socket.spec;
+  if (Ended ended = session.ensure_context(spec.side, spec.context)) return ended;
   if (Ended ended = session.ensure_actor(spec.side, spec.actor)) return ended;
-  Operation& made =
-      session.invoke(socket_operation(spec, "open", operation_name), {{"context", "context"}, {"type", type_of(spec)}});
+  socket.actor = spec.actor;
+  Operation& made = session.invoke(socket_operation(spec, "open", operation_name),
+                                   {{"context", context_name(spec.context)}, {"type", type_of(spec)}});
   if (!operation_name.empty()) {
     if (Ended ended = session.await_success(made)) return ended;
     if (!made.succeeded()) return std::nullopt;

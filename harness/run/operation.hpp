@@ -57,6 +57,7 @@ struct Operation {
   std::string message{};
   int line = 0;
   bool tearing_down = false;
+  std::string context{};  ///< of a term: its name in the protocol
   bool started = false;   ///< the story goes on beside it
   bool may_fail = false;  ///< an error is as good as success
   std::optional<SendRange> range{};

@@ -73,6 +73,7 @@ Ended take(Session& session, const std::string& socket, std::int64_t count, std:
 /// Lets the adapter wait for a message, or the slice go by; other replies are heard meanwhile.
 Ended wait_readable(Session& session, const std::string& socket, std::int64_t slice_ms) {
   Operation operation = socket_operation(*session.socket(socket).spec, "poll");
+  operation.actor = session.socket(socket).actor;
   operation.socket.clear();
   Json items = Json::array({{{"socket", socket}, {"events", {"IN"}}}});
   Operation& poll = session.invoke(std::move(operation), {{"items", items}, {"timeout_ms", slice_ms}});

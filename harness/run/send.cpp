@@ -97,6 +97,7 @@ constexpr std::int64_t room_slice_ms = 2;
 Ended poll_filled(Session& session, const Step& step, const char* event, std::int64_t timeout_ms, bool& ready) {
   Operation operation = send_operation(session, step);
   operation.call = "poll";
+  operation.actor = session.socket(step.target).actor;
   operation.name.clear();
   operation.socket.clear();
   const Json items = Json::array({{{"socket", step.target}, {"events", {event}}}});

@@ -49,7 +49,10 @@ Session::Session(const Case& cell, std::map<std::string, AdapterCommand> command
     sides_[name].name = name;
     sides_[name].command = command;
   }
-  for (const SocketSpec& spec : cell.sockets) sockets_[spec.name].spec = &spec;
+  for (const SocketSpec& spec : cell.sockets) {
+    sockets_[spec.name].spec = &spec;
+    sockets_[spec.name].actor = spec.actor;
+  }
   for (const auto& [name, number] : cell.streams) streams_[name].number = number;
 }
 
@@ -57,12 +60,15 @@ std::string Session::side_of_actor(const std::string& actor) const {
   for (const SocketSpec& spec : cell_.sockets) {
     if (spec.actor == actor || spec.name == actor) return spec.side;
   }
+  for (const auto& [name, side] : sides_) {
+    if (side.actors.contains(actor)) return name;  // one without a socket of its own
+  }
   return "a";
 }
 
 Ended Session::ensure_side(const std::string& name) {
   Side& side = sides_.at(name);
-  if (side.usable() && side.context_open) return std::nullopt;
+  if (side.usable() && side.contexts.contains(own_context)) return std::nullopt;
   if (!side.usable()) {
     auto lease = pool_.lease(side.command, label_);
     if (!lease) {
@@ -71,14 +77,20 @@ Ended Session::ensure_side(const std::string& name) {
     }
     side.lease = std::move(*lease);
     side.killed = false;
-    side.context_open = false;
+    side.contexts.clear();
     side.actors.clear();
   }
   const auto options = cell_.contexts.find(name);
-  Json arguments{{"context", "context"}};
+  Json arguments{{"context", own_context}};
   if (options != cell_.contexts.end()) arguments["options"] = options->second;
-  side.context_open = true;
+  side.contexts.insert(own_context);
   return call({.call = "context.open", .side = name}, std::move(arguments));
+}
+
+Ended Session::ensure_context(const std::string& name, const std::string& context) {
+  if (Ended ended = ensure_side(name)) return ended;
+  if (context.empty() || !sides_.at(name).contexts.insert(context_name(context)).second) return std::nullopt;
+  return call({.call = "context.open", .side = name}, {{"context", context_name(context)}});
 }
 
 Ended Session::ensure_actor(const std::string& side_name, const std::string& actor) {
@@ -100,6 +112,9 @@ bool Session::is_timed(const Operation& operation) const {
 }
 
 Operation& Session::invoke(Operation operation, Json arguments) {
+  const auto socket = sockets_.find(operation.socket);
+  if (socket != sockets_.end()) operation.actor = socket->second.actor;
+  if (operation.call == "context.term") operation.context = string_member(arguments, "context");
   operation.number = operations_.size() + 1;
   operation.line = line;
   operation.tearing_down = tearing_down;

@@ -20,12 +20,23 @@ namespace zassay {
 
 using Clock = std::chrono::steady_clock;
 
-/// One adapter process and context that take part in a cell.
+/// A side's own context, by its name in the adapter protocol: a socket that names none is opened in it.
+inline constexpr const char* own_context = "context";
+
+/// The name in the adapter protocol of a context that the case names, which may have the own one's; empty: the own one.
+inline std::string context_name(const std::string& named) { return named.empty() ? own_context : "context-" + named; }
+
+/// The actor that ends a context where no other may wait for it.
+inline std::string term_actor(const std::string& context) {
+  return context == own_context ? "zassay-term" : "zassay-term-" + context;
+}
+
+/// One adapter process and its contexts that take part in a cell.
 struct Side {
   std::string name;
   AdapterCommand command;
   std::optional<Lease> lease;
-  bool context_open = false;
+  std::set<std::string> contexts;  ///< those that are open
   bool killed = false;
   std::map<std::string, pid_t> actors;  ///< open actors → kernel thread
   std::size_t handled = 0;              ///< signal handlers that ran without a thread id
@@ -46,6 +57,7 @@ struct StreamState {
 
 struct SocketState {
   const SocketSpec* spec = nullptr;
+  std::string actor;  ///< that makes its calls: the declared one until it is handed over
   bool open = false;
   bool monitored = false;
   std::string bound;                         ///< the last endpoint that it bound; empty if none
@@ -65,12 +77,15 @@ class Session {
   Session(const Case& cell, std::map<std::string, AdapterCommand> commands, AdapterPool& pool, HistoryWriter& history,
           std::string label, std::string folder, Clock::time_point deadline, std::uint32_t run_number);
 
-  /// The side's process with its context open; leases it on first use, and again after it was killed.
+  /// The side's process with its own context open; leases it on first use, and again after it was killed.
   Ended ensure_side(const std::string& side);
+  /// The same with another of its contexts open; empty: its own.
+  Ended ensure_context(const std::string& side, const std::string& context);
   Ended ensure_actor(const std::string& side, const std::string& actor);
 
-  /// Sends an operation and writes `invoke`. The reference stays good as long as the session.
-  /// When the adapter is broken the operation is done with the error "broken".
+  /// Sends an operation and writes `invoke`. One on a socket goes to the actor that has the socket at that time. The
+  /// reference stays good as long as the session. When the adapter is broken the operation is done with the error
+  /// "broken".
   Operation& invoke(Operation operation, Json arguments);
 
   /// Hears what adapters, peers and links say until `until` (or the cell's deadline): one thing, or nothing.

@@ -79,7 +79,7 @@ void Session::hear_reply(Side& side, const Json& message) {
     if (operation.started && !refused_) refused_ = refusal_of(operation);
   }
   note_results(operation);
-  if (operation.call == "context.term" && operation.error.empty()) side.context_open = false;
+  if (operation.call == "context.term" && operation.error.empty()) side.contexts.erase(operation.context);
   Json result = operation.reply;
   for (const char* bulky : {"messages", "open", "id", "from", "to"}) result.erase(bulky);
   Json event{{"event", "complete"}, {"op", operation.number}, {"result", std::move(result)}};

@@ -55,6 +55,7 @@ Ended send_probe(Session& session, const SocketSpec& publisher, const std::strin
 /// Takes what has come to the subscriber, waiting a moment for the first message.
 Ended take_some(Session& session, const SocketSpec& subscriber) {
   Operation poll = socket_operation(subscriber, "poll");
+  poll.actor = session.socket(subscriber.name).actor;
   poll.socket.clear();
   const Json items = Json::array({{{"socket", subscriber.name}, {"events", {"IN"}}}});
   if (Ended ended = session.await(session.invoke(std::move(poll), {{"items", items}, {"timeout_ms", 2}}))) return ended;
@@ -69,6 +70,7 @@ Ended take_some(Session& session, const SocketSpec& subscriber) {
 Ended come_to_rest(Session& session, const SocketSpec& publisher) {
   observe_until_settled(session);
   Operation poll = socket_operation(publisher, "poll");
+  poll.actor = session.socket(publisher.name).actor;
   poll.socket.clear();
   const Json items = Json::array({{{"socket", publisher.name}, {"events", {"OUT"}}}});
   return session.await(session.invoke(std::move(poll), {{"items", items}, {"timeout_ms", 0}}));

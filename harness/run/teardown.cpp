@@ -1,6 +1,8 @@
 // Tearing down: everything that a cell opened is closed in the library's own order, and the processes go back.
 
-#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "run/observe.hpp"
@@ -29,22 +31,26 @@ std::vector<Operation*> outstanding(Session& session, const Side& side) {
 }
 
 /// Blocked calls end with ETERM; where the library has no shutdown, term on a thread of its own does it. A `term` that
-/// the story started has done it, and may end the context at any moment: nothing more can be asked of that.
-Ended wake_blocked_calls(Session& session, Side& side, Operation*& term) {
+/// the story started has done it, and may end its context at any moment: nothing more can be asked of that.
+Ended wake_blocked_calls(Session& session, Side& side, std::map<std::string, Operation*>& terms) {
   const std::vector<Operation*> blocked = outstanding(session, side);
   if (blocked.empty()) return std::nullopt;
-  const auto ending = std::find_if(blocked.begin(), blocked.end(),
-                                   [](const Operation* operation) { return operation->call == "context.term"; });
-  if (ending != blocked.end()) {
-    term = *ending;
-  } else if (side.process().hello().can("shutdown")) {
-    if (Ended ended = session.call(side_operation(side, "context.shutdown"), {{"context", "context"}})) return ended;
-  } else {
-    if (Ended ended = session.ensure_actor(side.name, "zassay-term")) return ended;
-    term = &session.invoke(side_operation(side, "context.term", "zassay-term"), {{"context", "context"}});
+  for (Operation* operation : blocked) {
+    if (operation->call == "context.term") terms[operation->context] = operation;
+  }
+  const std::set<std::string> contexts = side.contexts;  // a term that returns at once takes its own away
+  for (const std::string& context : contexts) {
+    if (terms.contains(context)) continue;
+    if (side.process().hello().can("shutdown")) {
+      if (Ended ended = session.call(side_operation(side, "context.shutdown"), {{"context", context}})) return ended;
+      continue;
+    }
+    const std::string actor = term_actor(context);
+    if (Ended ended = session.ensure_actor(side.name, actor)) return ended;
+    terms[context] = &session.invoke(side_operation(side, "context.term", actor), {{"context", context}});
   }
   for (Operation* operation : blocked) {
-    if (operation->done || operation == term) continue;
+    if (operation->done || operation->call == "context.term") continue;
     if (Ended ended = session.await(*operation)) {
       if (ended->outcome == "unsupported") continue;
       return ended;
@@ -57,8 +63,8 @@ Ended close_sockets(Session& session, Side& side) {
   for (auto& [name, socket] : session.sockets()) {
     if (socket.spec->side != side.name || !socket.open) continue;
     Operation& linger =
-        session.invoke(side_operation(side, "set", socket.spec->actor, name), {{"option", "LINGER"}, {"value", 0}});
-    Operation& close = session.invoke(side_operation(side, "close", socket.spec->actor, name), Json::object());
+        session.invoke(side_operation(side, "set", socket.actor, name), {{"option", "LINGER"}, {"value", 0}});
+    Operation& close = session.invoke(side_operation(side, "close", socket.actor, name), Json::object());
     if (Ended ended = session.await(linger)) return ended;  // its error does not matter: the context may be shut down
     if (Ended ended = session.await_success(close)) return ended;
     socket.open = false;
@@ -88,15 +94,20 @@ Ended close_objects(Session& session, Side& side) {
 }
 
 Ended tear_down_side(Session& session, Side& side) {
-  Operation* term = nullptr;
-  if (Ended ended = wake_blocked_calls(session, side, term)) return ended;
+  std::map<std::string, Operation*> terms;
+  if (Ended ended = wake_blocked_calls(session, side, terms)) return ended;
   if (Ended ended = close_sockets(session, side)) return ended;
   if (Ended ended = close_objects(session, side)) return ended;
-  if (side.context_open) {
+  // Before any context ends: to ask for an actor opens the side's own context where it is not open.
+  const std::string actor = side.actors.empty() ? term_actor(own_context) : side.actors.begin()->first;
+  if (!side.contexts.empty()) {
+    if (Ended ended = session.ensure_actor(side.name, actor)) return ended;
+  }
+  const std::set<std::string> contexts = side.contexts;
+  for (const std::string& context : contexts) {
+    Operation*& term = terms[context];
     if (term == nullptr) {
-      std::string actor = side.actors.empty() ? "zassay-term" : side.actors.begin()->first;
-      if (Ended ended = session.ensure_actor(side.name, actor)) return ended;
-      term = &session.invoke(side_operation(side, "context.term", actor), {{"context", "context"}});
+      term = &session.invoke(side_operation(side, "context.term", actor), {{"context", context}});
     }
     if (Ended ended = session.await(*term)) return ended;
   }

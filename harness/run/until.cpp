@@ -196,7 +196,7 @@ Ended step_kill(Session& session, const Step& step) {
   side.killed = true;
   side.process().end(Ending::kill);
   session.record({{"event", "exit"}, {"side", side.name}, {"signal", "SIGKILL"}});
-  side.context_open = false;
+  side.contexts.clear();
   side.actors.clear();
   for (auto& [name, socket] : session.sockets()) {
     if (socket.spec->side != side.name || !socket.open) continue;

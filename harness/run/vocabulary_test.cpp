@@ -83,6 +83,7 @@ std::string first_operation(const Case& spec, const Step& step) {
   static const std::map<std::string, std::string> others{{"fill", "send"},
                                                          {"subscribe", "set"},
                                                          {"unsubscribe", "set"},
+                                                         {"hand_over", "give"},
                                                          {"shutdown", "context.shutdown"},
                                                          {"term", "context.term"},
                                                          {"context_set", "context.set"},

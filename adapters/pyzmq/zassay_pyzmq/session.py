@@ -19,10 +19,11 @@ NOT_IN_PYZMQ = {
 
 
 class Session:
-    """What the requests of one process share. `contexts` is read by actors; everything else is the reader's."""
+    """What the requests of one process share: `contexts` and `given` with actors; the rest is the reader's."""
 
     def __init__(self):
         self.actors, self.contexts = {}, {}
+        self.given = {}  # sockets that one actor gave away and none has taken yet
         self.is_over = False
 
     def handle(self, request):

@@ -5,7 +5,7 @@ import itertools
 import zmq
 from zmq.utils.monitor import recv_monitor_message
 
-from .actor import HelperThread, must_be_new, operation
+from .actor import HelperThread, known, must_be_new, operation
 from .protocol import OUTPUT, BadRequestError, UnsupportedError, decode_frame, encode_frame, now_ns
 
 MONITOR_NUMBERS = itertools.count()
@@ -26,6 +26,24 @@ def open_socket(call, *, context: str, socket: str, type_: str | int):
 def close(call, *, socket: str):
     call.socket(socket).close()
     del call.actor.sockets[socket]
+    return {}
+
+
+@operation("give")
+def give(call, *, socket: str):
+    """The interpreter's lock is the fence that a socket needs between two threads."""
+    given = call.socket(socket)
+    must_be_new(call.session.given, socket, "given socket")
+    call.session.given[socket] = given
+    del call.actor.sockets[socket]
+    return {}
+
+
+@operation("take")
+def take(call, *, socket: str):
+    must_be_new(call.actor.sockets, socket, "socket")
+    known(call.session.given, socket, "given socket")
+    call.actor.sockets[socket] = call.session.given.pop(socket)
     return {}
 
 
