@@ -83,12 +83,14 @@ const std::vector<Mistake> socket_mistakes{
      "'XSUB', 'STREAM', 'SERVER', 'CLIENT', "
      "'RADIO', 'DISH', 'GATHER', 'SCATTER', 'DGRAM', 'PEER' or 'CHANNEL'; did you mean 'PULL'?"},
     {"rcvhwm: $hwm", "rcvhvm: $hwm",
-     "5:34: the unknown key 'rcvhvm' of a socket; expected 'type', 'side', 'bind', 'connect', 'via', 'subscribe' or "
+     "5:34: the unknown key 'rcvhvm' of a socket; expected 'type', 'side', 'context', 'bind', 'connect', 'via', "
+     "'subscribe' or "
      "the "
      "lower-case name of a socket option; "
      "did you mean 'rcvhwm'?"},
     {"rcvhwm: $hwm", "RCVHWM: $hwm",
-     "5:34: the unknown key 'RCVHWM' of a socket; expected 'type', 'side', 'bind', 'connect', 'via', 'subscribe' or "
+     "5:34: the unknown key 'RCVHWM' of a socket; expected 'type', 'side', 'context', 'bind', 'connect', 'via', "
+     "'subscribe' or "
      "the "
      "lower-case name of a socket option; "
      "did you mean 'rcvhwm'?"},
@@ -100,7 +102,7 @@ const std::vector<Mistake> socket_mistakes{
     {"side: b", "side: b, context: 2nd",
      "6:40: '2nd' as a context; expected letters, digits, '-' and '_', a letter first, at most 64"},
     {"start: {push.send: {stream: s}}", "start: {term: {side: b, context: other}}",
-     "10:37: 'other' as a context; expected a context that a socket names"},
+     "10:38: 'other' as a context; expected a context that a socket names"},
     {"until: {returned: last}", "push.hand_over: nobody\n  - until: {returned: last}",
      "12:21: 'nobody', which is not the name of an actor; expected an actor of this case; there is none"},
     {"until: {returned: last}", "push.hand_over: pull\n  - until: {returned: last}",
@@ -144,7 +146,8 @@ const std::vector<Mistake> socket_mistakes{
 const std::vector<Mistake> step_mistakes{
     {"push.send: {stream: s, count", "push.sned: {stream: s, count",
      "9:5: the unknown verb 'sned'; expected one of 'send', 'fill', 'recv', 'bind', 'unbind', 'connect', 'disconnect', "
-     "'monitor', 'set', 'get', 'errno', 'timers', 'subscribe', 'unsubscribe' or 'relay'; did you mean 'send'?"},
+     "'monitor', 'set', 'get', 'errno', 'timers', 'hand_over', 'subscribe', 'unsubscribe' or 'relay'; did you mean "
+     "'send'?"},
     {"size: 1KiB", "szie: 1KiB",
      "9:39: the unknown key 'szie' of 'push.send'; expected one of 'stream', 'count', 'frames', 'size', 'topic', 'to', "
      "'lead', 'cut' or 'flags'; did you mean 'size'?"},

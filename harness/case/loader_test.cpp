@@ -112,8 +112,8 @@ TEST(Loader, NormalisesArguments) {
   EXPECT_EQ(step_of(cell, "dealer.set", 2).arguments, (Json{{"option", 4711}, {"value", 3}}));
   EXPECT_EQ(step_of(cell, "dealer.set", 3).arguments, (Json{{"option", 4712}, {"value", {{"b64", "Mw=="}}}}));
   EXPECT_EQ(step_of(cell, "context_set", 1).arguments["value"], (Json{{"b64", "Nw=="}}));
-  EXPECT_EQ(step_of(cell, "term").arguments, (Json{{"side", "a"}}));
-  EXPECT_EQ(step_of(file.cells.back(), "term").arguments, (Json{{"side", "b"}}));
+  EXPECT_EQ(step_of(cell, "term", 1).arguments, (Json{{"side", "a"}}));
+  EXPECT_EQ(step_of(file.cells.back(), "term", 1).arguments, (Json{{"side", "b"}}));
   const SocketSpec& router = cell.sockets.at(0);
   const std::vector<std::pair<std::string, Json>> options{{"ROUTER_MANDATORY", 1}, {"SNDHWM", 20}, {"RCVTIMEO", 2000}};
   EXPECT_EQ(router.options, options);

@@ -112,8 +112,8 @@ Ended tear_down_side(Session& session, Side& side) {
     if (Ended ended = session.await(*term)) return ended;
   }
   std::vector<Operation*> closing;
-  for (const auto& [actor, thread] : side.actors) {
-    closing.push_back(&session.invoke(side_operation(side, "actor.close", actor), Json::object()));
+  for (const auto& [each, thread] : side.actors) {
+    closing.push_back(&session.invoke(side_operation(side, "actor.close", each), Json::object()));
   }
   for (Operation* operation : closing) {
     if (Ended ended = session.await(*operation)) return ended;
