@@ -58,7 +58,7 @@ Reply Actor::carry_out(Order& order, Workspace& space) {
   try {
     Arguments arguments(order.request, {"id", "op", "actor"});
     Call call{services_, space, arguments, order.id};
-    const Reply reply = order.operation(call);
+    Reply reply = order.operation(call);
     space.error_left = errno;  // before the adapter's own work can touch it
     return reply;
   } catch (const std::bad_alloc&) {
