@@ -59,13 +59,12 @@ std::optional<std::string> read_proc_file(const std::string& path) {
 }
 
 std::optional<std::string> read_proc_record(const Descriptor& file) {
-  std::string text(8192, '\0');
+  std::array<char, 8192> text;
   ssize_t size = 0;
   while ((size = ::pread(file.get(), text.data(), text.size(), 0)) < 0 && errno == EINTR) {
   }
   if (size < 0) return std::nullopt;
-  text.resize(static_cast<std::size_t>(size));
-  return text;
+  return std::string(text.data(), static_cast<std::size_t>(size));
 }
 
 ProcFolder::ProcFolder(const std::string& path) : folder_(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {}
@@ -88,8 +87,9 @@ std::optional<std::vector<pid_t>> numbers_in(const std::string& path) { return P
 
 bool ProcStat::exiting() const { return state == 'Z' || state == 'X' || (flags & pf_exiting) != 0; }
 
-std::optional<ProcStat> read_proc_stat(const std::string& path) {
-  const auto text = read_proc_file(path);
+namespace {
+
+std::optional<ProcStat> parse_stat(const std::optional<std::string>& text) {
   if (!text) return std::nullopt;
   // The name is the process's own choice, parentheses and spaces included: what counts follows the last ')'.
   const std::size_t end = text->rfind(')');
@@ -100,5 +100,11 @@ std::optional<ProcStat> read_proc_stat(const std::string& path) {
   }
   return stat;
 }
+
+}  // namespace
+
+std::optional<ProcStat> read_proc_stat(const std::string& path) { return parse_stat(read_proc_file(path)); }
+
+std::optional<ProcStat> read_proc_stat(const Descriptor& file) { return parse_stat(read_proc_record(file)); }
 
 }  // namespace zassay

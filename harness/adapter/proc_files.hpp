@@ -44,5 +44,6 @@ struct ProcStat {
   bool exiting() const;  ///< PF_EXITING, or dead already
 };
 std::optional<ProcStat> read_proc_stat(const std::string& path);
+std::optional<ProcStat> read_proc_stat(const Descriptor& file);  ///< again and again
 
 }  // namespace zassay

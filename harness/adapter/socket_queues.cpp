@@ -97,6 +97,8 @@ struct SocketQueues::Memory {
   std::map<std::uint64_t, TcpIdentity> identities;        ///< of TCP sockets
 
   Sockets sockets_of(std::span<const OpenDescriptors> processes);
+  bool find_known(std::vector<TcpSocket>& sockets);
+  bool finish_tcp(std::vector<TcpSocket>& sockets, std::vector<SocketQueue>& found);
   bool read_tcp(const Sockets& wanted, std::vector<SocketQueue>& found);
   bool read_by_netlink(const Sockets& wanted, std::vector<SocketQueue>& found);
 };
@@ -122,12 +124,30 @@ Sockets SocketQueues::Memory::sockets_of(std::span<const OpenDescriptors> proces
   return wanted;
 }
 
-bool SocketQueues::Memory::read_tcp(const Sockets& wanted, std::vector<SocketQueue>& found) {
+/// Those that were seen before, by their identity.
+bool SocketQueues::Memory::find_known(std::vector<TcpSocket>& sockets) {
   std::vector<TcpIdentity> asked;
   for (const auto& [inode, identity] : identities) asked.push_back(identity);
-  std::vector<TcpSocket> sockets;
   if (!diag.find_tcp(asked, sockets)) return false;
-  std::erase_if(sockets, [&wanted](const TcpSocket& socket) { return !wanted.contains(socket.queue.inode); });
+  std::erase_if(sockets, [this](const TcpSocket& socket) { return !protocols.contains(socket.queue.inode); });
+  return true;
+}
+
+bool SocketQueues::Memory::finish_tcp(std::vector<TcpSocket>& sockets, std::vector<SocketQueue>& found) {
+  for (TcpSocket& socket : sockets) {
+    const auto peer = std::find_if(sockets.begin(), sockets.end(), [&socket](const TcpSocket& other) {
+      return socket.identity.is_peer_of(other.identity);
+    });
+    if (peer != sockets.end()) socket.queue.peer_inode = peer->queue.inode;
+  }
+  if (!look_at_far_ends(diag, sockets)) return false;
+  for (const TcpSocket& socket : sockets) found.push_back(socket.queue);
+  return true;
+}
+
+bool SocketQueues::Memory::read_tcp(const Sockets& wanted, std::vector<SocketQueue>& found) {
+  std::vector<TcpSocket> sockets;
+  if (!find_known(sockets)) return false;
   std::set<std::uint64_t> seen;
   for (const TcpSocket& socket : sockets) seen.insert(socket.queue.inode);
   std::erase_if(identities, [&seen](const auto& entry) { return !seen.contains(entry.first); });
@@ -145,15 +165,7 @@ bool SocketQueues::Memory::read_tcp(const Sockets& wanted, std::vector<SocketQue
       sockets.push_back(socket);
     }
   }
-  for (TcpSocket& socket : sockets) {
-    const auto peer = std::find_if(sockets.begin(), sockets.end(), [&socket](const TcpSocket& other) {
-      return socket.identity.is_peer_of(other.identity);
-    });
-    if (peer != sockets.end()) socket.queue.peer_inode = peer->queue.inode;
-  }
-  if (!look_at_far_ends(diag, sockets)) return false;
-  for (const TcpSocket& socket : sockets) found.push_back(socket.queue);
-  return true;
+  return finish_tcp(sockets, found);
 }
 
 bool SocketQueues::Memory::read_by_netlink(const Sockets& wanted, std::vector<SocketQueue>& found) {
@@ -181,6 +193,14 @@ Result<std::vector<SocketQueue>> SocketQueues::read(std::span<const OpenDescript
     return !wanted.contains(queue.inode) && !is_far_end;
   });
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.inode < b.inode; });
+  return found;
+}
+
+std::vector<SocketQueue> SocketQueues::read_again() {
+  std::vector<SocketQueue> found;
+  std::vector<TcpSocket> sockets;
+  if (!memory_->netlink_works || memory_->identities.empty()) return found;
+  if (!memory_->find_known(sockets) || !memory_->finish_tcp(sockets, found)) found.clear();
   return found;
 }
 

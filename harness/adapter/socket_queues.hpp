@@ -49,6 +49,9 @@ class SocketQueues {
   /// Errors: "no-queues" (neither source can be read).
   Result<std::vector<SocketQueue>> read(std::span<const OpenDescriptors> processes);
 
+  /// The TCP sockets of the last read as they are now, without a look at who holds what: those that are still found.
+  std::vector<SocketQueue> read_again();
+
   /// From now on /proc/net only, which knows neither windows nor a unix socket's bytes and peer.
   void use_proc_files();
 

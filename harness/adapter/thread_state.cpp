@@ -164,7 +164,8 @@ Result<ThreadState> ThreadStates::read(pid_t process, pid_t thread, Files& files
     state.state = 'S';
     return state;
   }
-  const auto stat = read_proc_stat(folder + "/stat");
+  if (!files.stat) files.stat = Descriptor(::open((folder + "/stat").c_str(), O_RDONLY | O_CLOEXEC));
+  const auto stat = files.stat ? read_proc_stat(files.stat) : std::nullopt;
   const auto switches_then = read_switches(files.schedule, folder);
   if (!stat || !switches_then) return unreadable(process, thread);
   // All that is told holds together when it did not run in between; otherwise whoever compares the count sees it.
@@ -213,6 +214,13 @@ Result<std::vector<ThreadState>> ThreadStates::read(pid_t process, Depth depth) 
   files_.merge(kept);
   if (states.empty()) return failure("thread-gone", "process " + std::to_string(process) + " has ended");
   return states;
+}
+
+std::optional<ThreadState> ThreadStates::read_again(pid_t process, pid_t thread) {
+  const auto known = files_.find({process, thread});
+  if (known == files_.end()) return std::nullopt;
+  const auto state = read(process, thread, known->second, Depth::quick);
+  return state ? std::optional(*state) : std::nullopt;
 }
 
 bool is_asleep(const ThreadState& state) {

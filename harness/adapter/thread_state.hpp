@@ -41,10 +41,14 @@ class ThreadStates {
   /// All threads of a process, ascending; threads that end meanwhile are left out. The same errors.
   Result<std::vector<ThreadState>> read(pid_t process, Depth depth = Depth::whole);
 
+  /// A quick look at one thread that was seen before; nothing if it is gone.
+  std::optional<ThreadState> read_again(pid_t process, pid_t thread);
+
  private:
   struct Files {
     Descriptor system_call;
     Descriptor schedule;
+    Descriptor stat;  ///< opened when it is first needed
     /// At this count of switches it was seen in state S. Whoever stops or waits for a disk must run for it.
     std::optional<std::uint64_t> asleep_at;
   };

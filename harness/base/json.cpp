@@ -1,20 +1,41 @@
 #include "base/json.hpp"
 
+#include <algorithm>
+
 namespace zassay {
 namespace {
 constexpr int depth_limit = 64;
+
+/// How deep brackets nest, those in texts left out. Of what is not JSON it may be wrong.
+int depth_of(std::string_view text) {
+  int depth = 0;
+  int deepest = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char letter = text[i];
+    if (letter == '"') quoted = !quoted;
+    if (quoted) {
+      if (letter == '\\') ++i;
+    } else if (letter == '{' || letter == '[') {
+      deepest = std::max(deepest, ++depth);
+    } else if (letter == '}' || letter == ']') {
+      --depth;
+    }
+  }
+  return deepest;
 }
 
+}  // namespace
+
 Result<Json> parse_json(std::string_view text) {
-  bool too_deep = false;
-  Json::parser_callback_t guard = [&too_deep](int depth, Json::parse_event_t, Json&) {
-    too_deep = too_deep || depth > depth_limit;
-    return !too_deep;
-  };
-  Json value = Json::parse(text, guard, /*allow_exceptions=*/false);
-  if (too_deep) return failure("bad-json", "the JSON text nests deeper than 64 levels");
+  if (depth_of(text) > depth_limit) return failure("bad-json", "the JSON text nests deeper than 64 levels");
+  Json value = Json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (value.is_discarded()) return failure("bad-json", "the text is not JSON");
   return value;
+}
+
+bool is_count(const Json& value) {
+  return value.is_number_unsigned() || (value.is_number_integer() && value.get<std::int64_t>() >= 0);
 }
 
 std::string to_line(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }

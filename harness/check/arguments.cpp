@@ -37,7 +37,7 @@ bool fits(const History& history, const Json& value, ArgumentKind kind) {
     case ArgumentKind::words:
       return is_list_of(value, is_text);
     case ArgumentKind::integer:
-      return value.is_number_integer() && (value.is_number_unsigned() || value.get<std::int64_t>() >= 0);
+      return is_count(value);
     case ArgumentKind::flag:
       return value.is_boolean();
     case ArgumentKind::value:

@@ -66,7 +66,7 @@ std::int64_t Fields::integer_or(const char* key, std::int64_t otherwise) { retur
 std::uint64_t Fields::natural(const char* key, std::uint64_t at_most) {
   const Json* value = find(key, "a whole number", true);
   if (value == nullptr) return 0;
-  if (!value->is_number_unsigned() && !(value->is_number_integer() && value->get<std::int64_t>() >= 0)) {
+  if (!is_count(*value)) {
     complain(fmt::format("\"{}\" is not a whole number from 0", key));
     return 0;
   }

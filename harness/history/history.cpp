@@ -175,7 +175,27 @@ void HistoryParser::aim_answers() {
   }
 }
 
+Result<void> HistoryParser::take(const Json& line) {
+  ++lines_;
+  if (!line.is_object()) return bad_line(lines_, "it is not a JSON object");
+  Fields fields(line);
+  if (lines_ == 1) {
+    take_header(fields, line);
+  } else {
+    take_event(fields);
+  }
+  if (fields.problem()) return bad_line(lines_, *fields.problem());
+  return {};
+}
+
+Result<void> HistoryParser::take_text(std::string_view line) {
+  const auto value = parse_json(line);
+  if (!value) return bad_line(lines_ + 1, value.error().sentence);
+  return take(*value);
+}
+
 Result<History> HistoryParser::finish() {
+  if (lines_ == 0) return failure("bad-history", "the history has no header line: nothing was recorded");
   index_offers();
   decode();
   if (!index_messages()) return failure("bad-history", "the history has a message of a stream that was accepted twice");
@@ -185,23 +205,10 @@ Result<History> HistoryParser::finish() {
 
 Result<History> parse_history(std::string_view text) {
   HistoryParser parser;
-  std::size_t number = 0;
   for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
-    const std::string_view line = text.substr(0, end);
+    if (auto taken = parser.take_text(text.substr(0, end)); !taken) return tl::unexpected(taken.error());
     text.remove_prefix(end + 1);
-    ++number;
-    auto value = parse_json(line);
-    if (!value) return bad_line(number, value.error().sentence);
-    if (!value->is_object()) return bad_line(number, "it is not a JSON object");
-    Fields fields(*value);
-    if (number == 1) {
-      parser.take_header(fields, *value);
-    } else {
-      parser.take_event(fields);
-    }
-    if (fields.problem()) return bad_line(number, *fields.problem());
   }
-  if (number == 0) return failure("bad-history", "the history has no header line: nothing was recorded");
   return parser.finish();
 }
 

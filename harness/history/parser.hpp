@@ -8,17 +8,20 @@
 
 namespace zassay {
 
-/// Builds a History line by line; internal to this folder. After a problem() the history is worth nothing.
+/// Builds a History line by line; internal to this folder. After an error ("bad-history") it is worth nothing.
 class HistoryParser {
  public:
-  void take_header(Fields& fields, const Json& line);
-  void take_event(Fields& fields);
+  /// The next line: the header, then events.
+  Result<void> take(const Json& line);
+  Result<void> take_text(std::string_view line);
   Result<History> finish();
 
  private:
   using Handler = void (HistoryParser::*)(Fields&);
   static const std::map<std::string, Handler, std::less<>>& handlers();
 
+  void take_header(Fields& fields, const Json& line);
+  void take_event(Fields& fields);
   void take_nothing(Fields&) {}
   void take_invoke(Fields& fields);
   void take_began(Fields& fields);
@@ -59,6 +62,7 @@ class HistoryParser {
   bool are_linked(std::size_t one, std::size_t other) const;
 
   History history_;
+  std::size_t lines_ = 0;
   std::int64_t latest_ns_ = 0;
   std::size_t index_ = 0;  ///< of the event that is being read
   std::uint64_t accepted_count_ = 0;

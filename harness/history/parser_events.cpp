@@ -310,7 +310,7 @@ void HistoryParser::take_link_change(Fields& fields) {
     change.by_reset = fields.text_or("by", "RST") == "RST";
     const Json& passed = fields.list_or_empty("passed");
     for (std::size_t i = 0; i < passed.size() && i < change.passed.size(); ++i) {
-      if (!passed[i].is_number_unsigned()) return fields.complain("\"passed\" is not a list of octets");
+      if (!is_count(passed[i])) return fields.complain("\"passed\" is not a list of octets");
       change.passed[i] = passed[i].get<std::uint64_t>();
     }
   }

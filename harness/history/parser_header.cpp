@@ -23,7 +23,7 @@ void HistoryParser::take_header(Fields& fields, const Json& line) {
   header.whole = line;
   for (const auto& [name, value] : fields.object("sockets").items()) take_socket(name, value, fields);
   for (const auto& [name, value] : fields.object("streams").items()) {
-    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > UINT16_MAX) {
+    if (!is_count(value) || value.get<std::uint64_t>() > UINT16_MAX) {
       return fields.complain(fmt::format("the number of stream \"{}\" is not in 0..65535", name));
     }
     header.streams.push_back({name, value.get<std::uint16_t>()});

@@ -12,6 +12,8 @@
 #include <system_error>
 #include <utility>
 
+#include "history/parser.hpp"
+
 namespace zassay {
 namespace {
 
@@ -37,37 +39,43 @@ int create_file(const std::string& path) {
 }  // namespace
 
 HistoryWriter::HistoryWriter(int descriptor, std::string path, std::int64_t began_monotonic_ns)
-    : descriptor_(descriptor), path_(std::move(path)), began_monotonic_ns_(began_monotonic_ns) {}
+    : descriptor_(descriptor),
+      path_(std::move(path)),
+      parser_(std::make_unique<HistoryParser>()),
+      began_monotonic_ns_(began_monotonic_ns) {}
 
-HistoryWriter::HistoryWriter(HistoryWriter&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)),
-      path_(std::move(other.path_)),
-      began_monotonic_ns_(other.began_monotonic_ns_),
-      latest_ns_(other.latest_ns_),
-      events_(other.events_),
-      broken_(std::move(other.broken_)) {}
+HistoryWriter::HistoryWriter(HistoryWriter&& other) noexcept { *this = std::move(other); }
 
 HistoryWriter& HistoryWriter::operator=(HistoryWriter&& other) noexcept {
   if (this == &other) return *this;
-  if (descriptor_ >= 0) ::close(descriptor_);
+  close();
   descriptor_ = std::exchange(other.descriptor_, -1);
   path_ = std::move(other.path_);
+  parser_ = std::move(other.parser_);
+  misshapen_ = std::move(other.misshapen_);
+  waiting_ = std::exchange(other.waiting_, {});
+  waiting_since_ns_ = other.waiting_since_ns_;
   began_monotonic_ns_ = other.began_monotonic_ns_;
   latest_ns_ = other.latest_ns_;
-  events_ = other.events_;
+  lines_ = other.lines_;
   broken_ = std::move(other.broken_);
   return *this;
 }
 
-HistoryWriter::~HistoryWriter() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+HistoryWriter::~HistoryWriter() { close(); }
+
+void HistoryWriter::close() {
+  if (descriptor_ < 0) return;
+  static_cast<void>(flush());
+  ::close(std::exchange(descriptor_, -1));
 }
 
 Result<HistoryWriter> HistoryWriter::create(const std::string& path, const Json& header) {
   const int descriptor = create_file(path);
   if (descriptor < 0) return tl::unexpected(unwritable(path, errno));
   HistoryWriter writer(descriptor, path, monotonic_ns());
-  if (auto written = writer.write_line(to_line(header)); !written) return tl::unexpected(written.error());
+  if (auto written = writer.take_line(header); !written) return tl::unexpected(written.error());
+  if (auto written = writer.flush(); !written) return tl::unexpected(written.error());
   return writer;
 }
 
@@ -76,14 +84,36 @@ Result<std::size_t> HistoryWriter::append(Json event) {
   if (!event.is_object()) return failure("bad-event", "an event of a history is a JSON object");
   latest_ns_ = std::max(latest_ns_, now_ns());
   event["t"] = latest_ns_;
-  if (auto written = write_line(to_line(event)); !written) return tl::unexpected(written.error());
-  return events_++;
+  if (auto taken = take_line(event); !taken) return tl::unexpected(taken.error());
+  return lines_ - 2;
 }
 
-Result<void> HistoryWriter::write_line(std::string line) {
-  line.push_back('\n');
-  std::string_view rest = line;
-  // One write takes the whole line; the loop is for a signal, or a disk that took a part before it was full.
+Result<void> HistoryWriter::take_line(const Json& line) {
+  constexpr std::size_t enough = 64 * 1024;
+  constexpr std::string_view replaced = "\xEF\xBF\xBD";
+  const std::string text = to_line(line);
+  if (waiting_.empty()) waiting_since_ns_ = latest_ns_;
+  waiting_ += text;
+  waiting_ += '\n';
+  ++lines_;
+  // What is written is what counts: where bytes that are no text were replaced, and of the header all that it keeps.
+  const bool reread = lines_ == 1 || text.find(replaced) != std::string::npos;
+  if (!misshapen_) {
+    const auto taken = reread ? parser_->take_text(text) : parser_->take(line);
+    if (!taken) misshapen_ = taken.error();
+  }
+  return waiting_.size() >= enough ? flush() : flush_due();
+}
+
+Result<void> HistoryWriter::flush_due() {
+  constexpr std::int64_t limit_ns = 50'000'000;
+  return waiting_.empty() || now_ns() - waiting_since_ns_ < limit_ns ? Result<void>() : flush();
+}
+
+Result<void> HistoryWriter::flush() {
+  if (broken_) return tl::unexpected(*broken_);
+  std::string_view rest = waiting_;
+  // One write takes all of it; the loop is for a signal, or a disk that took a part before it was full.
   while (!rest.empty()) {
     const ssize_t size = ::write(descriptor_, rest.data(), rest.size());
     if (size < 0 && errno == EINTR) continue;
@@ -93,7 +123,14 @@ Result<void> HistoryWriter::write_line(std::string line) {
     }
     rest.remove_prefix(static_cast<std::size_t>(size));
   }
+  waiting_.clear();
   return {};
+}
+
+Result<History> HistoryWriter::finish() {
+  if (auto written = flush(); !written) return tl::unexpected(written.error());
+  if (misshapen_) return tl::unexpected(*misshapen_);
+  return parser_->finish();
 }
 
 std::int64_t HistoryWriter::now_ns() const { return from_monotonic_ns(monotonic_ns()); }

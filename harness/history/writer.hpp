@@ -2,20 +2,25 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "base/json.hpp"
+#include "history/history.hpp"
 
 namespace zassay {
 
-/// Writes one history (docs/history.md). Each event is handed to the kernel by one write(2) before append() returns, so
-/// that the file is complete up to the last event even when this process is killed.
+class HistoryParser;
+
+/// Writes one history (docs/history.md), and builds what its reader would build of it. Lines are handed to the kernel
+/// many at once: when they are 50 ms old, by flush(), and at the latest by finish() or the end of the writer; so that
+/// only the last 50 ms are missing when this process is killed.
 ///
 /// Threads: one at a time; the writer has no lock.
 class HistoryWriter {
  public:
-  /// Makes or replaces the file and writes the header line. The cell's clock starts here. Errors: "unwritable".
+  /// Makes or replaces the file and takes the header line. The cell's clock starts here. Errors: "unwritable".
   static Result<HistoryWriter> create(const std::string& path, const Json& header);
 
   HistoryWriter(HistoryWriter&& other) noexcept;
@@ -26,6 +31,15 @@ class HistoryWriter {
   /// error ("unwritable": a full disk, say) every later call returns that same error and writes nothing.
   Result<std::size_t> append(Json event);
 
+  /// Hands the lines to the kernel; `due`: only if the oldest of them is 50 ms old. For whoever is about to wait.
+  Result<void> flush();
+  Result<void> flush_due();
+  bool has_waiting() const { return !waiting_.empty(); }
+
+  /// Writes what is left, and returns the history: the same that read_history() makes of the file. Nothing may be
+  /// appended afterwards. Errors: "unwritable", "bad-history".
+  Result<History> finish();
+
   /// Nanoseconds on the cell's clock.
   std::int64_t now_ns() const;
 
@@ -34,13 +48,18 @@ class HistoryWriter {
 
  private:
   HistoryWriter(int descriptor, std::string path, std::int64_t began_monotonic_ns);
-  Result<void> write_line(std::string line);
+  Result<void> take_line(const Json& line);
+  void close();
 
   int descriptor_ = -1;
   std::string path_;
+  std::unique_ptr<HistoryParser> parser_;
+  std::optional<Error> misshapen_;  ///< why no history can be made of it, if so
+  std::string waiting_;             ///< lines that the kernel does not have yet
+  std::int64_t waiting_since_ns_ = 0;
   std::int64_t began_monotonic_ns_ = 0;
   std::int64_t latest_ns_ = 0;
-  std::size_t events_ = 0;
+  std::size_t lines_ = 0;
   std::optional<Error> broken_;
 };
 

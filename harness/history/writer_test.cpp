@@ -34,6 +34,10 @@ class Writer : public testing::Test {
     all << file.rdbuf();
     return all.str();
   }
+  long lines() const {
+    const std::string all = text();
+    return std::count(all.begin(), all.end(), '\n');
+  }
   static Json header() {
     return {{"history", 1},
             {"run", 7},
@@ -47,22 +51,75 @@ class Writer : public testing::Test {
   std::string folder_;
 };
 
-TEST_F(Writer, WritesEachLineAtOnceAndNumbersEvents) {
+TEST_F(Writer, WritesLinesTogetherAndNumbersEvents) {
   auto writer = HistoryWriter::create(path(), header());
   ASSERT_TRUE(writer) << writer.error().sentence;
-  const std::string first = text();
-  EXPECT_EQ(std::count(first.begin(), first.end(), '\n'), 1);
+  EXPECT_EQ(lines(), 1) << "the header is there from the start";
   for (std::size_t i = 0; i < 3; ++i) {
     const auto index = writer->append({{"event", "step"}, {"line", i}});
     ASSERT_TRUE(index);
     EXPECT_EQ(*index, i);
-    const std::string now = text();
-    EXPECT_EQ(std::count(now.begin(), now.end(), '\n'), static_cast<long>(i) + 2);
-    EXPECT_EQ(now.back(), '\n');
   }
-  const auto history = read_history(path());
-  ASSERT_TRUE(history) << history.error().sentence;
-  EXPECT_EQ(history->events, 3U);
+  EXPECT_TRUE(writer->has_waiting());
+  ASSERT_TRUE(writer->flush());
+  EXPECT_FALSE(writer->has_waiting());
+  EXPECT_EQ(lines(), 4);
+  EXPECT_EQ(text().back(), '\n');
+}
+
+TEST_F(Writer, WhatIsOldIsWrittenWithTheNextLine) {
+  auto writer = HistoryWriter::create(path(), header());
+  ASSERT_TRUE(writer);
+  const std::int64_t began_ns = writer->now_ns();
+  ASSERT_TRUE(writer->append({{"event", "step"}}));
+  while (writer->now_ns() - began_ns < 60'000'000) {
+  }
+  ASSERT_TRUE(writer->append({{"event", "step"}}));
+  EXPECT_EQ(lines(), 3);
+}
+
+TEST_F(Writer, ALongHistoryDoesNotWaitForItsEnd) {
+  auto writer = HistoryWriter::create(path(), header());
+  ASSERT_TRUE(writer);
+  ASSERT_TRUE(writer->append({{"event", "step"}, {"text", std::string(100'000, 'x')}}));
+  EXPECT_EQ(lines(), 2);
+}
+
+TEST_F(Writer, TheEndOfTheWriterWritesWhatIsLeft) {
+  {
+    auto writer = HistoryWriter::create(path(), header());
+    ASSERT_TRUE(writer);
+    ASSERT_TRUE(writer->append({{"event", "step"}}));
+  }
+  EXPECT_EQ(lines(), 2);
+}
+
+TEST_F(Writer, HandsBackWhatItsReaderMakesOfTheFile) {
+  auto writer = HistoryWriter::create(path(), header());
+  ASSERT_TRUE(writer);
+  // A whole number that is kept with a sign, bytes that are no text, and an operation.
+  ASSERT_TRUE(writer->append({{"event", "invoke"}, {"op", 1}, {"call", "\xFFsend"}, {"arguments", {{"count", 3}}}}));
+  ASSERT_TRUE(writer->append({{"event", "end"}, {"outcome", "completed"}, {"reason", ""}, {"line", 0}}));
+  const auto made = writer->finish();
+  const auto read = read_history(path());
+  ASSERT_TRUE(made && read);
+  EXPECT_EQ(made->events, 2U);
+  EXPECT_EQ(made->events, read->events);
+  ASSERT_EQ(made->operations.size(), 1U);
+  EXPECT_EQ(made->operations[0].call, "\xEF\xBF\xBDsend");
+  EXPECT_EQ(made->operations[0].call, read->operations[0].call);
+  EXPECT_EQ(made->operations[0].arguments, read->operations[0].arguments);
+  EXPECT_EQ(made->header.whole, read->header.whole);
+}
+
+TEST_F(Writer, WhatIsNoHistoryIsToldAtItsEnd) {
+  auto writer = HistoryWriter::create(path(), header());
+  ASSERT_TRUE(writer);
+  ASSERT_TRUE(writer->append({{"event", "no such event"}}));
+  const auto made = writer->finish();
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().code, "bad-history");
+  EXPECT_EQ(made.error().sentence, read_history(path()).error().sentence);
 }
 
 TEST_F(Writer, TimeNeverDecreasesAndIsOnTheCellsClock) {
@@ -76,6 +133,7 @@ TEST_F(Writer, TimeNeverDecreasesAndIsOnTheCellsClock) {
   EXPECT_GE(writer->now_ns(), placed_ns);
   std::int64_t latest = placed_ns;
   for (int i = 0; i < 100; ++i) ASSERT_TRUE(writer->append({{"event", "step"}, {"t", -5}}));
+  ASSERT_TRUE(writer->flush());
   std::istringstream lines(text());
   std::string line;
   std::getline(lines, line);
@@ -90,6 +148,7 @@ TEST_F(Writer, BytesThatAreNoTextDoNotBreakALine) {
   auto writer = HistoryWriter::create(path(), header());
   ASSERT_TRUE(writer);
   ASSERT_TRUE(writer->append({{"event", "step"}, {"text", "\xFF\xFE\n"}}));
+  ASSERT_TRUE(writer->flush());
   EXPECT_TRUE(read_history(path()));
 }
 
@@ -116,6 +175,7 @@ TEST_F(Writer, AFullDiskIsOneErrorForEver) {
     for (int i = 0; i < 20 && !first; ++i) {
       const auto appended = writer->append({{"event", "step"}, {"line", i}, {"text", "twenty characters ok"}});
       if (!appended) first = appended.error();
+      if (const auto written = writer->flush(); !written && !first) first = written.error();
     }
     if (!first || first->code != "unwritable") ::_exit(2);
     const auto again = writer->append({{"event", "end"}});

@@ -230,7 +230,7 @@ CellResult run_cell(const PlannedCell& planned, AdapterPool& pool, const CellOpt
     return result;
   }
   const auto played = play(planned, pool, options, *history, run_number, result);
-  const auto recorded = played ? read_history(path.string()) : tl::unexpected(played.error());
+  const auto recorded = played ? history->finish() : tl::unexpected(played.error());
   result.judgement = recorded ? judge(*recorded) : error_judgement(recorded.error());
   result.wall_ms = std::chrono::duration<double, std::milli>(Clock::now() - began).count();
   return result;

@@ -17,6 +17,13 @@ struct Look {
   bool possible = true;
 };
 
+/// Why a thread is not asleep for good; empty if it is.
+std::string why_awake(const std::string& side, const ThreadState& thread, pid_t timed_thread) {
+  if (is_asleep(thread) && (!sleeps_with_timeout(thread) || thread.thread == timed_thread)) return {};
+  const std::string what = is_asleep(thread) ? " waits for a timer" : " is running";
+  return "thread " + std::to_string(thread.thread) + " of side " + side + what;
+}
+
 /// A quick look ends at the first thread that is not asleep for good: it can only say that nothing is settled.
 Look look_at_threads(Session& session, pid_t timed_thread, ThreadStates::Depth depth) {
   Look look;
@@ -35,9 +42,9 @@ Look look_at_threads(Session& session, pid_t timed_thread, ThreadStates::Depth d
     }
     for (const ThreadState& thread : *threads) {
       look.threads[thread.thread] = thread;
-      if (is_asleep(thread) && (!sleeps_with_timeout(thread) || thread.thread == timed_thread)) continue;
-      const std::string what = is_asleep(thread) ? " waits for a timer" : " is running";
-      look.reason = "thread " + std::to_string(thread.thread) + " of side " + name + what;
+      look.reason = why_awake(name, thread, timed_thread);
+      if (look.reason.empty()) continue;
+      session.unsettled_by = {name, thread.thread, false, 0};
       return look;
     }
   }
@@ -61,7 +68,26 @@ std::string what_goes_on(Session& session) {
   processes.push_back(read_own_descriptors(own));
   const auto queues = session.queues.read(processes);
   if (!queues) return queues.error().sentence;
-  return moving_bytes(*queues);
+  std::string reason = moving_bytes(*queues);
+  if (!reason.empty()) session.unsettled_by = {{}, 0, true, 0};
+  return reason;
+}
+
+/// What kept the last look from being settled mostly still does, which a small part of a look shows. It never shows
+/// that all is settled; and now and then all is looked at, whatever it shows.
+std::string still_unsettled(Session& session, pid_t timed_thread) {
+  constexpr int enough = 8;
+  UnsettledBy& last = session.unsettled_by;
+  std::string reason;
+  if (last.looked_again++ < enough) {
+    if (last.bytes) reason = moving_bytes(session.queues.read_again());
+    if (last.thread != 0 && session.side(last.side).usable()) {
+      const auto thread = session.thread_states.read_again(session.side(last.side).process().process(), last.thread);
+      if (thread) reason = why_awake(last.side, *thread, timed_thread);
+    }
+  }
+  if (reason.empty()) last = {};
+  return reason;
 }
 
 bool same_switches(const Look& before, const Look& after) {
@@ -77,6 +103,8 @@ bool same_switches(const Look& before, const Look& after) {
 
 Observation observe(Session& session, pid_t timed_thread) {
   Observation seen;
+  seen.reason = still_unsettled(session, timed_thread);
+  if (!seen.reason.empty()) return seen;
   const Look before = look_at_threads(session, timed_thread, ThreadStates::Depth::quick);
   seen.possible = before.possible;
   if (!before.reason.empty()) {
@@ -159,7 +187,7 @@ bool nothing_else_ran(Session& session, const Observation& before, const Observa
 
 bool LookInterval::pass(Session& session) {
   const bool heard = session.hear(std::min(Clock::now() + pause_, session.deadline()));
-  pause_ = std::min(pause_ * 3 / 2, microseconds(5000));
+  pause_ = std::min(pause_ * 4 / 3, microseconds(15'000));
   return heard;
 }
 

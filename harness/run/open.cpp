@@ -161,6 +161,7 @@ Ended open_socket(Session& session, const std::string& name, const std::string& 
     if (Ended ended = session.await_success(*operation)) return ended;
   }
   socket.open = true;
+  socket.lingers_never = !has_linger;
   session.record({{"event", "opened"}, {"socket", name}});
   socket.topics = spec.subscribe;
   for (const std::string& topic : spec.subscribe) {

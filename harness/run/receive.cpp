@@ -39,6 +39,8 @@ struct Goal {
   std::int64_t taken(Session& session) const {
     return static_cast<std::int64_t>(session.socket(socket).received - received_before);
   }
+  /// Whether messages are meant to come: then one waits for them before one looks whether there are none.
+  bool expects_more() const { return count >= 0 || !through.empty(); }
   std::int64_t next_bulk(Session& session) const {
     const std::string& type = session.socket(socket).spec->type;
     if (returned != nullptr || type == "REQ" || type == "REP") return 1;  // lock step: one message, then a send
@@ -71,13 +73,15 @@ Ended take(Session& session, const std::string& socket, std::int64_t count, std:
 }
 
 /// Lets the adapter wait for a message, or the slice go by; other replies are heard meanwhile.
-Ended wait_readable(Session& session, const std::string& socket, std::int64_t slice_ms) {
+Ended wait_readable(Session& session, const std::string& socket, std::int64_t slice_ms, bool& readable) {
   Operation operation = socket_operation(*session.socket(socket).spec, "poll");
   operation.actor = session.socket(socket).actor;
   operation.socket.clear();
   Json items = Json::array({{{"socket", socket}, {"events", {"IN"}}}});
   Operation& poll = session.invoke(std::move(operation), {{"items", items}, {"timeout_ms", slice_ms}});
-  return session.await(poll);
+  if (Ended ended = session.await(poll)) return ended;
+  readable = integer_member(poll.reply, "count") > 0;
+  return std::nullopt;
 }
 
 /// The end of a collection that can get nothing more.
@@ -106,7 +110,8 @@ bool nothing_came_of_it(Session& session, const Goal& goal, Observation& seen, i
 Ended collect(Session& session, const Goal& goal) {
   bool settled_before = false;
   int refused_rounds = 0;
-  std::int64_t slice_ms = 0;
+  const std::int64_t first_slice_ms = goal.expects_more() ? longest_slice_ms : 0;
+  std::int64_t slice_ms = first_slice_ms;
   Observation seen;
   while (!goal.reached(session)) {
     bool empty = false;
@@ -116,7 +121,7 @@ Ended collect(Session& session, const Goal& goal) {
     if (more || !empty) {
       settled_before = false;
       refused_rounds = 0;
-      slice_ms = 0;
+      slice_ms = first_slice_ms;
       continue;
     }
     if (goal.reached(session)) break;
@@ -125,7 +130,12 @@ Ended collect(Session& session, const Goal& goal) {
       if (seen.settled) continue;
     }
     if (slice_ms > 0) {
-      if (Ended ended = wait_readable(session, goal.socket, slice_ms)) return ended;
+      bool readable = false;
+      if (Ended ended = wait_readable(session, goal.socket, slice_ms, readable)) return ended;
+      if (readable) {
+        slice_ms = 0;  // what is readable and not there is looked at
+        continue;
+      }
     }
     slice_ms = std::min(longest_slice_ms, slice_ms + 1);
     seen = observe_soon(session);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <numeric>
 #include <optional>
 #include <thread>
 
@@ -23,12 +24,24 @@ void amend(CellResult& result, const Breakage& breakage) {
   result.standard_error = breakage.standard_error;
 }
 
+/// Cells that take long begin first, so that the run need not wait for one of them alone at its end.
+std::vector<std::size_t> order_of(const std::vector<PlannedCell>& plan) {
+  std::vector<std::size_t> order(plan.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_partition(order.begin(), order.end(), [&plan](std::size_t index) {
+    const auto& tags = plan[index].spec->tags;
+    return std::find(tags.begin(), tags.end(), "slow") != tags.end();
+  });
+  return order;
+}
+
 }  // namespace
 
 int default_jobs() { return static_cast<int>(std::max(2U, std::thread::hardware_concurrency() * 6)); }
 
 std::vector<CellResult> run_cells(const std::vector<PlannedCell>& plan, AdapterPool& pool, const RunOptions& options,
                                   const CellDone& done) {
+  const std::vector<std::size_t> order = order_of(plan);
   std::vector<std::optional<CellResult>> results(plan.size());
   std::atomic<std::size_t> next{0};
   std::atomic<bool> stopped{false};
@@ -36,8 +49,9 @@ std::vector<CellResult> run_cells(const std::vector<PlannedCell>& plan, AdapterP
   Watchdog::instance().start();
   const auto work = [&] {
     while (!stopped && !(options.stop != nullptr && *options.stop)) {
-      const std::size_t index = next.fetch_add(1);
-      if (index >= plan.size()) return;
+      const std::size_t turn = next.fetch_add(1);
+      if (turn >= plan.size()) return;
+      const std::size_t index = order[turn];
       CellResult result = run_cell(plan[index], pool, options.cell);
       explain_cell(options.known, result);
       if (options.fail_fast && standing_of(result) >= Standing::failed) stopped = true;

@@ -218,9 +218,17 @@ Operation* Session::latest(const std::string& name) {
 std::size_t Session::record(Json event) {
   auto index = history_.append(std::move(event));
   if (index) return *index;
-  history_error = index.error();
-  if (!broken_) broken_ = Conclusion{"error", index.error().sentence, index.error().code, 0, line};
+  note_history(index.error());
   return 0;
+}
+
+void Session::flush_history() {
+  if (const auto written = history_.flush(); !written) note_history(written.error());
+}
+
+void Session::note_history(const Error& error) {
+  history_error = error;
+  if (!broken_) broken_ = Conclusion{"error", error.sentence, error.code, 0, line};
 }
 
 void Session::evidence(const std::string& kind, const std::string& outcome, Json members) {

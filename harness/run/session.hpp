@@ -60,12 +60,21 @@ struct SocketState {
   std::string actor;  ///< that makes its calls: the declared one until it is handed over
   bool open = false;
   bool monitored = false;
+  bool lingers_never = false;                ///< its LINGER is 0, as the runner set it
   std::string bound;                         ///< the last endpoint that it bound; empty if none
   std::map<std::string, std::string> links;  ///< peer socket or endpoint → endpoint that it connected
   std::vector<Json> last_envelope;           ///< frames in front of the message that it received last
   std::map<std::string, int> events;         ///< monitor events by name
   std::uint64_t received = 0;
   std::vector<std::string> topics;  ///< subscriptions in force, oldest first
+};
+
+/// What the last look at the kernel was not settled by: the next one begins with it.
+struct UnsettledBy {
+  std::string side;
+  pid_t thread = 0;      ///< one that ran, or slept with a time limit
+  bool bytes = false;    ///< bytes on their way
+  int looked_again = 0;  ///< how often only that was looked at since
 };
 
 inline constexpr std::size_t event_limit = 250'000;  ///< of one side in one cell, docs/adapter-protocol.md
@@ -141,6 +150,7 @@ class Session {
   WireSides wire;  ///< what the harness itself plays
   SocketQueues queues;
   ThreadStates thread_states;
+  UnsettledBy unsettled_by;
   std::uint64_t probes_sent = 0;
   std::map<std::string, std::uint64_t> newest_probe;      ///< socket → number of the newest probe that arrived
   std::map<std::string, int> freed;                       ///< message → how often its buffer was released
@@ -156,6 +166,7 @@ class Session {
   std::string side_of_actor(const std::string& actor) const;
 
  private:
+  bool hear_soon(Clock::time_point until);
   bool hear_adapters(Clock::time_point until);
   void hear_reply(Side& side, const Json& message);
   void hear_event(Side& side, const Json& message);
@@ -165,6 +176,8 @@ class Session {
   void note_accepted(Operation& operation);
   void note_received(Operation& operation);
   Ended hung_end(Operation& operation);
+  void flush_history();
+  void note_history(const Error& error);
   static Ended refusal_of(const Operation& operation);
   void note_processor_time(Operation& operation);
   bool is_timed(const Operation& operation) const;

@@ -6,9 +6,19 @@
 #include "run/signal_names.hpp"
 
 namespace zassay {
+/// A wait that is long for the history ends early once, to write down what it is that is waited for.
+bool Session::hear_soon(Clock::time_point until) {
+  constexpr auto long_wait = std::chrono::milliseconds(50);
+  const auto soon = Clock::now() + long_wait;
+  if (until <= soon || !history_.has_waiting()) return hear_adapters(until);
+  if (hear_adapters(soon)) return true;
+  flush_history();
+  return hear_adapters(until);
+}
+
 bool Session::hear(Clock::time_point until) {
   is_turn_of_wire_ = !is_turn_of_wire_;
-  const bool heard = (is_turn_of_wire_ && wire.hear()) || hear_adapters(until) || wire.hear();
+  const bool heard = (is_turn_of_wire_ && wire.hear()) || hear_soon(until) || wire.hear();
   if (heard) {
     last_heard_ = Clock::now();
     others_greeted = 0;

@@ -62,10 +62,14 @@ Ended wake_blocked_calls(Session& session, Side& side, std::map<std::string, Ope
 Ended close_sockets(Session& session, Side& side) {
   for (auto& [name, socket] : session.sockets()) {
     if (socket.spec->side != side.name || !socket.open) continue;
-    Operation& linger =
-        session.invoke(side_operation(side, "set", socket.actor, name), {{"option", "LINGER"}, {"value", 0}});
+    Operation* linger = nullptr;
+    if (!socket.lingers_never) {
+      linger = &session.invoke(side_operation(side, "set", socket.actor, name), {{"option", "LINGER"}, {"value", 0}});
+    }
     Operation& close = session.invoke(side_operation(side, "close", socket.actor, name), Json::object());
-    if (Ended ended = session.await(linger)) return ended;  // its error does not matter: the context may be shut down
+    if (linger != nullptr) {  // its error does not matter: the context may be shut down
+      if (Ended ended = session.await(*linger)) return ended;
+    }
     if (Ended ended = session.await_success(close)) return ended;
     socket.open = false;
   }

@@ -47,8 +47,15 @@ TEST_F(TeardownTest, ACallInFlightIsWokenAndItsMessageIsNotLost) {
   EXPECT_EQ(played.verdict(), "not-exercised at_most_once") << played.reason();
   Texts calls = played.of_event("invoke", "call");
   calls.erase(calls.begin(), std::find(calls.begin(), calls.end(), "context.shutdown"));
-  EXPECT_EQ(calls,
-            (Texts{"context.shutdown", "set", "close", "set", "close", "context.term", "actor.close", "actor.close"}));
+  EXPECT_EQ(calls, (Texts{"context.shutdown", "close", "close", "context.term", "actor.close", "actor.close"}));
+}
+
+TEST_F(TeardownTest, OnlyWhoMayLingerIsToldNotTo) {
+  const std::string any = "Adapter.set = lambda adapter, actor, socket, option, value: {}\n";
+  const Played played = play(any, {"push.set: {linger: 5}"});
+  Texts calls = played.of_event("invoke", "call");
+  calls.erase(calls.begin(), std::find(calls.begin(), calls.end(), "set") + 1);  // LINGER 0 of the first to open
+  EXPECT_EQ(std::count(calls.begin(), calls.end(), "set"), 3) << "that of the other, the story's, and push's at the end";
 }
 
 TEST_F(TeardownTest, AContextThatTheStoryEndsIsLeftToItself) {

@@ -12,6 +12,8 @@
 #include "adapter/thread_state.hpp"
 #include "case/clauses.hpp"
 #include "case/loader.hpp"
+#include "check/judge.hpp"
+#include "history/history.hpp"
 #include "run/cell.hpp"
 #include "run/story.hpp"
 
@@ -86,7 +88,12 @@ class Bench {
                               .folder = directory_.path(),
                               .timeout_ms = 120'000,
                               .repeat_command = "zassay run"});
-    std::ifstream history(directory_.path() + "/out/" + played.result.history);
+    const std::string path = directory_.path() + "/out/" + played.result.history;
+    // What was judged while the cell ran is what the file tells, whoever judges it again.
+    if (const auto read = read_history(path); read && played.result.judgement.verdict != Verdict::error) {
+      EXPECT_EQ(to_json(judge(*read)), to_json(played.result.judgement));
+    }
+    std::ifstream history(path);
     for (std::string line; std::getline(history, line);) {
       if (auto event = parse_json(line)) played.events.push_back(std::move(*event));
     }
