@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Repeats the cases beside a busy machine, and says whether the verdict of any cell changed (docs/verdicts.md).
 
-The whole set --rounds times, and each case with the tag `timing` --timing times more. What is not named below goes to
+The whole set --rounds times, and each case with the tag `timing` --timing times more, the points of its matrix in
+turn. What is not named below goes to
 `zassay run`: case files, --filter, --impl, --adapter, --lib, … A run of the program has at most --at-once cells, and
 its results are removed when they show nothing new.
 
@@ -12,6 +13,7 @@ or the load failed · 5 undecided: a cell was, or the time was over or Ctrl-C ca
 import argparse
 import dataclasses
 import json
+import math
 import pathlib
 import shutil
 import signal
@@ -21,7 +23,7 @@ import tempfile
 import time
 
 from busy_machine import BusyMachine, bound_to_us, processors
-from stability_cells import FAILURES, UNDECIDED, Cell, answer_of, bound_of, counted
+from stability_cells import FAILURES, UNDECIDED, Cell, Group, answer_of, bound_of, by_case, counted
 
 TREE = pathlib.Path(__file__).resolve().parent.parent
 OURS = ("--tag", "--out", "--repeat", "--list", "--json", "--fail-fast", "--write-expectations")
@@ -47,8 +49,7 @@ class Stability:
         self.arguments, self.passed_on = arguments, passed_on
         self.began_s = time.monotonic()
         self.cells: dict[tuple, Cell] = {}
-        self.whole = Part("whole set", [], arguments.rounds)
-        self.timing = Part("timing", ["--tag", "timing"], arguments.timing)
+        self.parts = [Part("whole set", [], arguments.rounds)]
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="zassay-stability-"))
         self.process: subprocess.Popen | None = None
         self.ended_early = ""  # why
@@ -95,7 +96,7 @@ class Stability:
         for cell in results["cells"]:
             key = (cell["cell"], *cell["sides"].values())
             name = f"{cell['cell']} on {' and '.join(dict.fromkeys(cell['sides'].values())) or 'nothing'}"
-            seen = self.cells.setdefault(key, Cell(name, "timing" in cell["tags"]))
+            seen = self.cells.setdefault(key, Cell(name, cell["case"], "timing" in cell["tags"]))
             answer = answer_of(cell)
             is_new = answer not in seen.answers
             seen.answers[answer] += 1
@@ -116,9 +117,21 @@ class Stability:
             if cell["cell"] not in notable and cell["history"]:
                 (out / cell["history"]).unlink(missing_ok=True)
 
+    def plan_timing(self, results: dict) -> None:
+        """A part for all timing cases with so many cells each: the more cells, the fewer rounds."""
+        cells: dict[str, set[str]] = {}
+        for cell in results["cells"]:
+            if "timing" in cell["tags"]:
+                cells.setdefault(cell["case"], set()).add(cell["cell"])
+        for points in sorted({len(of_case) for of_case in cells.values()}):
+            names = sorted(name for of_case in cells.values() if len(of_case) == points for name in of_case)
+            chosen = [word for name in names for word in ("--cell", name)]
+            rounds = math.ceil(self.arguments.timing / points)
+            self.parts.append(Part(f"timing cases of {counted(points, 'cell')}", chosen, rounds, len(names)))
+
     def next_part(self) -> Part | None:
-        """The one that lags behind, so that a run that is ended early has seen some of both."""
-        parts = [part for part in (self.whole, self.timing) if part.done < part.asked]
+        """The one that lags behind, so that a run that is ended early has seen some of all."""
+        parts = [part for part in self.parts if part.done < part.asked]
         return min(parts, key=lambda part: part.done / part.asked, default=None)
 
     def repeat(self, load: BusyMachine) -> int:
@@ -134,8 +147,7 @@ class Stability:
             part.cells = part.cells or results["planned"]
             part.done += repeat if results["complete"] else 0  # the bound below counts what else was seen
             if number == 1 and not self.ended_early:
-                self.timing.cells = sum(cell.is_timing for cell in self.cells.values())
-                self.timing.asked = self.timing.asked if self.timing.cells else 0
+                self.plan_timing(results)
             if results["errors"]:
                 print("\n".join(results["errors"]), file=sys.stderr)
                 return 3
@@ -151,7 +163,7 @@ class Stability:
         undecided = sum(cell.undecided() for cell in self.cells.values())
         said = f"{changed} changed, {undecided} undecided" if changed or undecided else "nothing changed"
         seconds = time.monotonic() - self.began_s
-        print(f"{part.name:9}  {part.done:4} of {part.asked:,}  {runs:9,} runs  {seconds:6.0f} s  {said}", flush=True)
+        print(f"{part.name:24}  {part.done:4} of {part.asked:,}  {runs:9,} runs  {seconds:6.0f} s  {said}", flush=True)
 
     def print_end(self, load: BusyMachine) -> None:
         cells = self.cells.values()
@@ -161,16 +173,16 @@ class Stability:
         if self.kept:
             print(f"What shows it is kept: {', '.join(map(str, self.kept))}")
         if self.ended_early:
-            parts = [f"{part.name} {part.done:,} of {part.asked:,} times" for part in (self.whole, self.timing)]
+            parts = [f"{part.name} {part.done:,} of {part.asked:,} times" for part in self.parts]
             print(f"Not finished, because {self.ended_early}: {', '.join(parts)}.")
         runs, seconds = sum(cell.runs() for cell in cells), time.monotonic() - self.began_s
         print(f"{counted(len(cells), 'cell')}, {counted(runs, 'run')} in {seconds:.0f} s beside {load.name}.")
-        for what, group in (
-            ("timing cell", [cell for cell in cells if cell.is_timing]),
-            ("other cell", [cell for cell in cells if not cell.is_timing]),
+        for what, groups in (
+            ("timing case", by_case([cell for cell in cells if cell.is_timing])),
+            ("other cell", [Group([cell]) for cell in cells if not cell.is_timing]),
         ):
-            if group:
-                print(bound_of(what, group))
+            if groups:
+                print(bound_of(what, groups))
         failed = [cell for cell in cells if not cell.changed() and next(iter(cell.answers)) in FAILURES]
         if failed:
             print(f"{counted(len(failed), 'cell')} failed every time: stable, and not as expected.")

@@ -25,6 +25,7 @@ class Cell:
     """What was seen of one cell in all its runs."""
 
     name: str
+    case: str
     is_timing: bool
     answers: collections.Counter = dataclasses.field(default_factory=collections.Counter)  # the first one first
     reasons: dict[str, str] = dataclasses.field(default_factory=dict)
@@ -46,13 +47,36 @@ class Cell:
         return f"{'CHANGED' if self.changed() else 'UNDECIDED'}  {self.name}: {said}"
 
 
-def bound_of(what: str, group: list[Cell]) -> str:
+@dataclasses.dataclass
+class Group:
+    """Cells that stand for one thing: all those of a case, or a single one."""
+
+    cells: list[Cell]
+
+    def runs(self) -> int:
+        return sum(cell.runs() for cell in self.cells)
+
+    def changed(self) -> bool:
+        return any(cell.changed() for cell in self.cells)
+
+    def rare(self) -> int:
+        """Runs that gave another answer than the first of their cell."""
+        return sum(cell.runs() - next(iter(cell.answers.values())) for cell in self.cells)
+
+
+def by_case(cells: list[Cell]) -> list[Group]:
+    cases: dict[str, list[Cell]] = {}
+    for cell in cells:
+        cases.setdefault(cell.case, []).append(cell)
+    return [Group(of_case) for of_case in cases.values()]
+
+
+def bound_of(what: str, groups: list[Group]) -> str:
     """What so many repetitions say about the rate of flakes: none in n runs is a rate below 3/n, at 95 %."""
-    least = min(cell.runs() for cell in group)
-    changed = sum(cell.changed() for cell in group)
+    least = min(group.runs() for group in groups)
+    changed = sum(group.changed() for group in groups)
     if changed:
-        rare = sum(cell.runs() - next(iter(cell.answers.values())) for cell in group)
-        runs = sum(cell.runs() for cell in group)
-        return f"{counted(len(group), what)}: {changed} changed, in {rare:,} of {runs:,} runs."
-    seen = f"{counted(len(group), what)}: none changed in {counted(least, 'run')} or more each"
+        rare, runs = sum(group.rare() for group in groups), sum(group.runs() for group in groups)
+        return f"{counted(len(groups), what)}: {changed} changed, in {rare:,} of {runs:,} runs."
+    seen = f"{counted(len(groups), what)}: none changed in {counted(least, 'run')} or more each"
     return f"{seen}, a flake rate of each below {min(1, 3 / least):.2%} (3/{least:,}, at 95 %)."

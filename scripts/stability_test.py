@@ -87,10 +87,21 @@ def test_what_never_changes_is_stable_and_leaves_nothing_behind(place):
     place.plain("t/steady")
     place.plain("t/timed", tags="[timing]")
     lines = stability(place, "--rounds", 3, "--timing", 7).stdout.splitlines()
-    assert "timing cell: none changed in 10 runs or more each, a flake rate of each below 30.00% (3/10," in lines[-2]
+    assert "timing case: none changed in 10 runs or more each, a flake rate of each below 30.00% (3/10," in lines[-2]
     assert "other cell: none changed in 3 runs or more each" in lines[-1]
     assert lines[-3].startswith("2 cells, 13 runs in ")
     assert list(place.temporary.iterdir()) == []
+
+
+def test_a_timing_case_runs_so_often_and_not_each_of_its_cells(place):
+    place.plain("t/one", tags="[timing]")
+    path = place.plain("t/many", tags="[timing]")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("transport: [inproc]", "transport: [inproc, ipc, tcp]"), "utf-8")
+    lines = stability(place, "--rounds", 1, "--timing", 10).stdout.splitlines()
+    # Of three cells each case runs 3 times in the whole set, and 4 rounds of them are 12 times more.
+    assert "2 timing cases: none changed in 11 runs or more each" in lines[-1]
+    assert lines[-2].startswith("4 cells, 26 runs in ")
 
 
 def test_a_cell_that_flakes_is_named_and_what_shows_it_is_kept(place):
@@ -129,7 +140,7 @@ def test_a_time_limit_says_how_far_it_came(place):
     place.plain(tags="[timing]")
     ended = stability(place, "--rounds", 1, "--timing", 10**6, "--at-once", 5, "--limit", 3, code=5)
     assert re.search(
-        r"^Not finished, because the time was over: .* timing [\d,]+ of 1,000,000 times\.$", ended.stdout, re.M
+        r"^Not finished, because the time was over: .* timing cases of 1 cell [\d,]+ of 1,000,000 times\.$", ended.stdout, re.M
     )
     assert list(place.temporary.iterdir()) == []
 
