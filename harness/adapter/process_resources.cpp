@@ -1,7 +1,10 @@
 #include "adapter/process_resources.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
 #include <optional>
 #include <vector>
 
@@ -80,6 +83,15 @@ bool is_busy(pid_t process) {
     if (stat && (stat->state == 'R' || stat->state == 'D')) return true;
   }
   return false;
+}
+
+Result<std::uint64_t> resident_bytes(pid_t process) {
+  const auto text = read_proc_file(folder_of(process) + "/statm");  // "size resident shared …", in pages
+  unsigned long long pages = 0;
+  if (!text || std::sscanf(text->c_str(), "%*u %llu", &pages) != 1 || pages == 0) {
+    return failure("process-gone", "process " + std::to_string(process) + " cannot be read in /proc: it has ended");
+  }
+  return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
 }  // namespace zassay

@@ -2,6 +2,8 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
+
 #include "base/result.hpp"
 
 namespace zassay {
@@ -18,6 +20,9 @@ struct ProcessResources {
 
 /// Counts what `process` holds; `guardian` is its parent. Error "process-gone" when it cannot be read any more.
 Result<ProcessResources> count_resources(pid_t process, pid_t guardian);
+
+/// How much memory it has in use, in bytes: what is resident. Error "process-gone".
+Result<std::uint64_t> resident_bytes(pid_t process);
 
 /// The process has begun to exit, or is gone: its descriptors may be closed before its parent can be told.
 bool is_exiting(pid_t process);

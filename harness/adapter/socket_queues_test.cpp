@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <optional>
@@ -162,6 +163,25 @@ TEST(SocketQueuesUnixTest, IsQuickAtSocketsThatItKnows) {
   }
   EXPECT_LT(best, std::chrono::microseconds(300));
   RecordProperty("best_us", static_cast<int>(best.count() / 1000));
+}
+
+TEST(SocketQueuesTest, LooksAgainAtTheConnectionsThatItKnows) {
+  SocketQueues queues;
+  EXPECT_TRUE(queues.read_again().empty()) << "none has been seen";
+  const TcpPair tcp(AF_INET);
+  ASSERT_TRUE(tcp.server);
+  const auto state_of = [](const std::vector<SocketQueue>& all, const Descriptor& socket) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& queue) { return queue.inode == inode_of(socket); });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+  };
+  read_own(queues);
+  const std::size_t sent = fill(tcp.client);
+  const auto client = state_of(queues.read_again(), tcp.client);
+  ASSERT_TRUE(client);
+  EXPECT_EQ(client->peer_inode, inode_of(tcp.server));
+  EXPECT_GE(client->sent_bytes + client->unsent_bytes, static_cast<std::int64_t>(sent));
+  EXPECT_GT(client->send_queue_bytes, 0U);
 }
 
 }  // namespace

@@ -196,5 +196,14 @@ TEST(ThreadStateTest, ListsAllThreadsAndNamesThoseThatAreGone) {
   EXPECT_EQ(ThreadStates().read(0x7ffffff0).error().code, "thread-gone");
 }
 
+TEST(ThreadStateTest, LooksAgainOnlyAtThreadsThatItKnows) {
+  ThreadStates states;
+  EXPECT_FALSE(states.read_again(::getpid(), ::getpid())) << "never seen";
+  ASSERT_TRUE(states.read(::getpid()));
+  const auto seen = states.read_again(::getpid(), ::getpid());
+  ASSERT_TRUE(seen);
+  EXPECT_EQ(seen->thread, ::getpid());
+}
+
 }  // namespace
 }  // namespace zassay

@@ -163,7 +163,7 @@ const std::vector<Mistake> step_mistakes{
     {"open: [pull, push]", "opne: [pull, push]",
      "8:5: the unknown verb 'opne'; expected one of 'open', 'close', 'join', 'signal', 'handler', 'poll', 'proxy', "
      "'shutdown', 'term', 'context_set', "
-     "'context_get', 'null_call', 'kill', 'start', 'until', 'repeat' or 'for'; did you mean 'open'?"},
+     "'context_get', 'null_call', 'memory', 'kill', 'start', 'until', 'repeat' or 'for'; did you mean 'open'?"},
     {"open: [pull, push]", "open: [pull, push]\n  - poll: {items: {}}",
      "9:5: 'poll' of nothing; expected 'at: x' beside no items: whose thread polls"},
     {"open: [pull, push]", "open: [pull, push]\n  - pull.timers: {call: cancel, interval: 1s}",
@@ -228,7 +228,7 @@ const std::vector<Mistake> expectation_mistakes{
     {"- fifo", "- fifoo",
      "17:5: the unknown expectation 'fifoo'; expected one of 'exact', 'at_most_once', 'fifo', 'multipart_atomic', "
      "'intact', 'lost', 'count', 'fair', 'balanced', 'trail', 'envelope', "
-     "'blocks', 'returns', 'interrupted', 'ready', 'elapsed', 'truthful_poll', 'freed', 'received', 'silent', "
+     "'blocks', 'returns', 'grows', 'interrupted', 'ready', 'elapsed', 'truthful_poll', 'freed', 'received', 'silent', "
      "'well_formed' or 'monitored'; did you mean 'fifo'?"},
     {"- fifo", "- exact", "17:5: 'exact' without 'stream'; expected 'stream': the stream"},
     {"- fifo", "- blocks: s", "17:13: 's', which is a stream; expected an operation named in an earlier step: 'last'"},

@@ -50,6 +50,7 @@ std::vector<CheckEntry> make_table() {
        {{"stream", stream, true}, {"over", sockets, true}, {"apart", integer}, {"turns", flag}},
        "stream"},
       {"elapsed", check_elapsed, {{"op", word, true}, {"at_least", integer}, {"at_most", integer}}, "op"},
+      {"grows", check_grows, {{"from", word, true}, {"to", word, true}, {"at_most", integer, true}}, "to"},
       {"freed", check_freed, {{"message", word, true}, {"times", integer}, {"after", word}}, "message"},
       {"received", check_received, {{"at", socket, true}, {"messages", frame_lists, true}, {"of", word}}, "at"},
       {"silent", check_silent, {{"at", socket, true}}, "at"},

@@ -42,6 +42,7 @@ Finding check_truthful_poll(const History& history, const RecordedExpectation& e
 Finding check_fair(const History& history, const RecordedExpectation& expectation);
 Finding check_balanced(const History& history, const RecordedExpectation& expectation);
 Finding check_elapsed(const History& history, const RecordedExpectation& expectation);
+Finding check_grows(const History& history, const RecordedExpectation& expectation);
 Finding check_freed(const History& history, const RecordedExpectation& expectation);
 Finding check_received(const History& history, const RecordedExpectation& expectation);
 Finding check_silent(const History& history, const RecordedExpectation& expectation);

@@ -53,8 +53,9 @@ class AnyCalls {
   void any_call() {
     using Call = void (AnyCalls::*)();
     static constexpr Call calls[] = {&AnyCalls::returns,     &AnyCalls::elapsed,   &AnyCalls::polls, &AnyCalls::blocks,
-                                     &AnyCalls::interrupted, &AnyCalls::monitored, &AnyCalls::freed};
-    (this->*calls[number(0, 7)])();
+                                     &AnyCalls::interrupted, &AnyCalls::monitored, &AnyCalls::freed,
+                                     &AnyCalls::grows};
+    (this->*calls[number(0, 8)])();
   }
 
   void returns() {
@@ -123,6 +124,16 @@ class AnyCalls {
     tell("evidence", {{"kind", "settled"}, {"outcome", "came"}, {"facts", Json::object()}});
     expect("monitored", {{"socket", "in"}, {"events", {other, "CONNECTED"}}});
     expect("monitored", {{"socket", "in"}, {"never", {"DISCONNECTED"}}});
+  }
+
+  void grows() {
+    const std::int64_t before_bytes = number(1, 1 << 30);
+    const std::int64_t more_bytes = number(-1000, 1 << 20);
+    const std::string from = invoke("memory", Json::object());
+    complete(nullptr, {{"resident_bytes", before_bytes}});
+    const std::string to = invoke("memory", Json::object());
+    complete(nullptr, {{"resident_bytes", std::max<std::int64_t>(0, before_bytes + more_bytes)}});
+    expect("grows", {{"from", from}, {"to", to}, {"at_most", 1 << 20}});
   }
 
   void freed() {

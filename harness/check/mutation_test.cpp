@@ -74,6 +74,10 @@ bool touches(const std::string& check, const Json& arguments, const About& about
     return found == arguments.end() || names(concerned, *found);
   };
   if (of_one_operation.contains(check)) return names(about.operations, arguments.value("op", Json("")));
+  if (check == "grows") {
+    return names(about.operations, arguments.value("from", Json(""))) ||
+           names(about.operations, arguments.value("to", Json("")));
+  }
   if (check == "freed") return names(about.messages, arguments.value("message", Json("")));
   if (check == "monitored") return names(about.sockets, arguments.value("socket", Json("")));
   if (check == "released" || check == "ledger" || check == "well_formed") return true;

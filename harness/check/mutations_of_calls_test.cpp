@@ -94,6 +94,23 @@ Mutation change_value() {
           }};
 }
 
+Mutation change_memory() {
+  return {
+      "another amount of memory",
+      "complete",
+      {{"grows", [](const Json& arguments, const About& about) { return arguments.value("to", "") == about.part; }}},
+      {},
+      [](const Subject& subject, Lines& lines, std::size_t line, unsigned, About& about) {
+        const RecordedOperation* operation = operation_at(subject, lines[line], about);
+        if (operation == nullptr || operation->call != "memory") return false;
+        Json& bytes = lines[line]["result"]["resident_bytes"];
+        if (!bytes.is_number_integer()) return false;
+        about.part = operation->name;
+        bytes = bytes.get<std::int64_t>() + (std::int64_t{1} << 40);
+        return true;
+      }};
+}
+
 Mutation change_poll() {
   return {"another set of events",
           "complete",
@@ -214,7 +231,7 @@ Mutation drop_reply() {
 
 const std::vector<Mutation>& mutations_of_calls() {
   static const std::vector<Mutation> all = {
-      change_error(),        change_inner_error(), change_value(), change_poll(),
+      change_error(),        change_inner_error(), change_value(), change_memory(), change_poll(),
       deny_what_poll_told(), change_poll_count(),  change_time(),  drop_reply(),
   };
   return all;

@@ -113,6 +113,9 @@ class Session {
     return await_success(invoke(std::move(operation), std::move(arguments)));
   }
 
+  /// Writes down what the harness itself found out, as an operation that is done; `error` empty on success.
+  void note(Operation operation, const Json& arguments, const Json& result, const std::string& error);
+
   Operation* latest(const std::string& name);
   bool may_fail(const std::string& name) const { return may_fail_.contains(name); }
   std::deque<Operation>& operations() { return operations_; }
@@ -176,6 +179,7 @@ class Session {
   void note_accepted(Operation& operation);
   void note_received(Operation& operation);
   Ended hung_end(Operation& operation);
+  Operation& enter(Operation operation, const Json& arguments);
   void flush_history();
   void note_history(const Error& error);
   static Ended refusal_of(const Operation& operation);

@@ -69,6 +69,7 @@ Ended tell_step(Session& session, const Step& step) {
   if (step.verb == "until") return step_until(session, step);
   if (step.verb == "signal") return step_signal(session, step);
   if (step.verb == "kill") return step_kill(session, step);
+  if (step.verb == "memory") return step_memory(session, step);
   if (step.target.empty()) return step_harness_call(session, step);
   if (find_peer(session.cell(), step.target) != nullptr) return step_peer(session, step);
   if (find_link(session.cell(), step.target) != nullptr) return step_link(session, step);

@@ -30,6 +30,7 @@ Ended step_receive(Session& session, const Step& step);
 Ended step_until(Session& session, const Step& step);
 Ended step_signal(Session& session, const Step& step);
 Ended step_kill(Session& session, const Step& step);
+Ended step_memory(Session& session, const Step& step);
 Ended step_message(Session& session, const Step& step);
 Ended step_socket_call(Session& session, const Step& step);  ///< bind, connect, set, get, subscribe, close, …
 Ended step_harness_call(Session& session,

@@ -55,7 +55,8 @@ TEST_F(TeardownTest, OnlyWhoMayLingerIsToldNotTo) {
   const Played played = play(any, {"push.set: {linger: 5}"});
   Texts calls = played.of_event("invoke", "call");
   calls.erase(calls.begin(), std::find(calls.begin(), calls.end(), "set") + 1);  // LINGER 0 of the first to open
-  EXPECT_EQ(std::count(calls.begin(), calls.end(), "set"), 3) << "that of the other, the story's, and push's at the end";
+  EXPECT_EQ(std::count(calls.begin(), calls.end(), "set"), 3)
+      << "that of the other, the story's, and push's at the end";
 }
 
 TEST_F(TeardownTest, AContextThatTheStoryEndsIsLeftToItself) {

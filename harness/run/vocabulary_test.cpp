@@ -95,8 +95,8 @@ std::string first_operation(const Case& spec, const Step& step) {
 
 /// Whether the step asks nothing of an adapter that has accepted nothing and whose operations have all returned.
 bool is_over_at_once(const Step& step) {
-  return step.verb == "join" || step.verb == "signal" || step.verb == "kill" || step.arguments.contains("through") ||
-         step.arguments.contains("until");
+  return step.verb == "join" || step.verb == "signal" || step.verb == "kill" || step.verb == "memory" ||
+         step.arguments.contains("through") || step.arguments.contains("until");
 }
 
 /// An adapter that opens contexts and actors, and nothing else.

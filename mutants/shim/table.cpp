@@ -41,6 +41,7 @@ constexpr Row rows[] = {
     {"drop-first", drop_first},
     {"drop-frame", drop_frame},
     {"drop-one", drop_one},
+    {"dropped-and-kept", dropped_and_kept},
     {"duplicate-one", duplicate_one},
     {"eagain-but-queued", eagain_but_queued},
     {"eagain-wrong-errno", eagain_wrong_errno},

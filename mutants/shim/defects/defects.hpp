@@ -34,6 +34,7 @@ std::unique_ptr<Calls> drop_before_connect();
 std::unique_ptr<Calls> drop_first();
 std::unique_ptr<Calls> drop_frame();
 std::unique_ptr<Calls> drop_one();
+std::unique_ptr<Calls> dropped_and_kept();
 std::unique_ptr<Calls> duplicate_one();
 std::unique_ptr<Calls> eagain_but_queued();
 std::unique_ptr<Calls> eagain_wrong_errno();
