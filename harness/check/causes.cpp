@@ -17,9 +17,10 @@ std::string first_frame_of(const AcceptedRange& range) {
 }  // namespace
 
 Cause Causes::of(std::size_t message, const ReceiverGroup& group, const Fate& fate) {
-  static constexpr std::array<Rule, 10> rules = {
-      &Causes::not_subscribed, &Causes::filtered,  &Causes::unroutable,     &Causes::no_peer,   &Causes::at_mark,
-      &Causes::linger,         &Causes::peer_gone, &Causes::connection_cut, &Causes::conflated, &Causes::out_of_step};
+  static constexpr std::array<Rule, 11> rules = {
+      &Causes::shared_socket,  &Causes::not_subscribed, &Causes::filtered,   &Causes::unroutable,
+      &Causes::no_peer,        &Causes::at_mark,        &Causes::linger,     &Causes::peer_gone,
+      &Causes::connection_cut, &Causes::conflated,      &Causes::out_of_step};
   const AcceptedRange& range = history_.range_of(history_.messages[message]);
   const Lost lost{message, group, fate, range, history_.header.sockets[range.socket], first_frame_of(range)};
   Cause cause;

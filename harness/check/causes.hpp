@@ -27,6 +27,7 @@ class Causes {
   struct Lost;
   using Rule = bool (Causes::*)(const Lost&, Cause&);
 
+  bool shared_socket(const Lost& lost, Cause& cause);
   bool not_subscribed(const Lost& lost, Cause& cause);
   bool filtered(const Lost& lost, Cause& cause);
   bool unroutable(const Lost& lost, Cause& cause);

@@ -19,6 +19,11 @@ bool Causes::matches(const Lost& lost, const Hop& hop, std::size_t event) const 
   return timeline_.is_subscribed(hop.to, lost.first_frame, event) != inverted;
 }
 
+bool Causes::shared_socket(const Lost& lost, Cause& cause) {
+  if (lost.fate.state != Fate::State::merged) return false;
+  return settle(cause, "shared-socket", true, losses_.interleaved().at(lost.message));
+}
+
 bool Causes::not_subscribed(const Lost& lost, Cause& cause) {
   for (const Hop& hop : lost.group.hops) {
     if (!publishes(history_.header.sockets[hop.from].type)) continue;

@@ -116,7 +116,8 @@ TEST(Fixtures, NameEveryCauseOfTheLedger) {
   }
   const std::set<std::string> causes = {"not-subscribed", "filtered",    "unroutable",    "no-peer",
                                         "at-mark",        "linger",      "peer-gone",     "conflated",
-                                        "out-of-step",    "unexplained", "connection-cut"};
+                                        "out-of-step",    "unexplained", "connection-cut",
+                                        "shared-socket"};
   EXPECT_EQ(named, causes);
 }
 

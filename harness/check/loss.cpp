@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "check/finding.hpp"
+#include "check/interleaved.hpp"
 
 namespace zassay {
 
@@ -16,6 +17,7 @@ Losses::Losses(const History& history)
     : history_(history),
       timeline_(history),
       routes_(history),
+      interleaved_(find_interleaved(history)),
       latest_starved_(history.header.sockets.size(), no_index),
       takes_without_a_record_(history.header.sockets.size(), false) {
   for (const RecordedEvidence& evidence : history.evidence) {
@@ -72,7 +74,9 @@ bool Losses::keeps_order(const ReceiverGroup& group) {
 Fate Losses::fate(std::size_t message, const ReceiverGroup& group) {
   for (const std::size_t delivery : history_.messages[message].deliveries) {
     const Delivery& arrived = history_.deliveries[delivery];
-    if (group.contains(arrived.socket)) return {Fate::State::arrived, arrived.event, delivery};
+    if (!group.contains(arrived.socket)) continue;
+    const bool is_merged = !arrived.whole && interleaved_.contains(message);
+    return {is_merged ? Fate::State::merged : Fate::State::arrived, arrived.event, delivery};
   }
   const bool recorded = std::none_of(group.receivers.begin(), group.receivers.end(),
                                      [&](std::size_t socket) { return takes_without_a_record_[socket]; });
@@ -213,6 +217,8 @@ std::string Losses::proof(std::size_t message, const ReceiverGroup& group, const
     case Fate::State::starved:
       return fmt::format("and never arrived at {}, where a later collection found nothing more to come (starved)",
                          where);
+    case Fate::State::merged:
+      return fmt::format("and its frames came to {} in other messages", where);
     case Fate::State::gone:
       return fmt::format("and never arrived at {}, which is gone", where);
     case Fate::State::fenced:

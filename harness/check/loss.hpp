@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct Fate {
     elsewhere,  ///< lost: another receiver of those that share the sender's messages got it
     fenced,     ///< lost: a later message of the same pipe arrived
     starved,    ///< lost: a later collection at every possible receiver that is not gone found nothing more to come
+    merged,     ///< lost: its frames came in other messages, as another thread sent in its midst, or it in another's
     gone,       ///< lost: every possible receiver is closed or its process gone
   };
   State state = State::missing;
@@ -46,6 +48,8 @@ class Losses {
   const History& history() const { return history_; }
   const Timeline& timeline() const { return timeline_; }
   Routes& routes() { return routes_; }
+  /// Why messages were merged, by index: what find_interleaved() says.
+  const std::map<std::size_t, std::string>& interleaved() const { return interleaved_; }
 
  private:
   struct Arrival {
@@ -64,6 +68,7 @@ class Losses {
   const History& history_;
   Timeline timeline_;
   Routes routes_;
+  std::map<std::size_t, std::string> interleaved_;
   std::vector<std::size_t> latest_starved_;         ///< by socket; no_index if it never starved
   std::vector<bool> takes_without_a_record_;        ///< by socket
   std::vector<const RecordedOperation*> carriers_;  ///< relays and proxies
