@@ -43,9 +43,7 @@ std::vector<std::string> MemberReader::texts(const char* name) {
 }
 
 std::uint64_t MemberReader::whole(const char* name, std::uint64_t at_most) {
-  const Json* value = find(name, "a whole number, not negative", [](const Json& json) {
-    return is_count(json);
-  });
+  const Json* value = find(name, "a whole number, not negative", [](const Json& json) { return is_count(json); });
   const std::uint64_t number = value ? value->get<std::uint64_t>() : 0;
   if (number <= at_most) return number;
   refuse(name, fmt::format("at most {}", at_most));

@@ -140,7 +140,9 @@ def test_a_time_limit_says_how_far_it_came(place):
     place.plain(tags="[timing]")
     ended = stability(place, "--rounds", 1, "--timing", 10**6, "--at-once", 5, "--limit", 3, code=5)
     assert re.search(
-        r"^Not finished, because the time was over: .* timing cases of 1 cell [\d,]+ of 1,000,000 times\.$", ended.stdout, re.M
+        r"^Not finished, because the time was over: .* timing cases of 1 cell [\d,]+ of 1,000,000 times\.$",
+        ended.stdout,
+        re.M,
     )
     assert list(place.temporary.iterdir()) == []
 

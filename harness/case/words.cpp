@@ -130,8 +130,9 @@ const Words& on_eintr() {
 }
 
 const Words& causes() {
-  static const Words list{"not-subscribed", "filtered",       "unroutable", "no-peer",     "at-mark",    "linger",
-                          "peer-gone",      "connection-cut", "conflated",  "out-of-step", "shared-socket", "unexplained"};
+  static const Words list{"not-subscribed", "filtered",    "unroutable",    "no-peer",
+                          "at-mark",        "linger",      "peer-gone",     "connection-cut",
+                          "conflated",      "out-of-step", "shared-socket", "unexplained"};
   return list;
 }
 

@@ -114,10 +114,9 @@ TEST(Fixtures, NameEveryCauseOfTheLedger) {
     ASSERT_TRUE(history) << file;
     for (const LedgerEntry& entry : make_ledger(*history)) named.insert(entry.cause);
   }
-  const std::set<std::string> causes = {"not-subscribed", "filtered",    "unroutable",    "no-peer",
-                                        "at-mark",        "linger",      "peer-gone",     "conflated",
-                                        "out-of-step",    "unexplained", "connection-cut",
-                                        "shared-socket"};
+  const std::set<std::string> causes = {"not-subscribed", "filtered",    "unroutable",     "no-peer",
+                                        "at-mark",        "linger",      "peer-gone",      "conflated",
+                                        "out-of-step",    "unexplained", "connection-cut", "shared-socket"};
   EXPECT_EQ(named, causes);
 }
 

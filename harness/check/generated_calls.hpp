@@ -53,8 +53,7 @@ class AnyCalls {
   void any_call() {
     using Call = void (AnyCalls::*)();
     static constexpr Call calls[] = {&AnyCalls::returns,     &AnyCalls::elapsed,   &AnyCalls::polls, &AnyCalls::blocks,
-                                     &AnyCalls::interrupted, &AnyCalls::monitored, &AnyCalls::freed,
-                                     &AnyCalls::grows};
+                                     &AnyCalls::interrupted, &AnyCalls::monitored, &AnyCalls::freed, &AnyCalls::grows};
     (this->*calls[number(0, 8)])();
   }
 
