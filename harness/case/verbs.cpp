@@ -71,6 +71,11 @@ std::vector<Shape> harness_verbs() {
                 may("capture", socket, "gets a copy of every message")},
        .start = Start::must,
        .can_be_named = true},
+  };
+}
+
+std::vector<Shape> side_verbs() {
+  return {
       {.name = "shutdown",
        .about = "shuts the side's context down: its calls end with ETERM",
        .keys = {need("side", side, "the side"), context_key()},
@@ -249,8 +254,8 @@ std::vector<Shape> pipe_verbs() {
 const std::vector<Shape>& verbs() {
   static const std::vector<Shape> table = [] {
     std::vector<Shape> all;
-    for (auto& part : {harness_verbs(), transfer_verbs(), socket_verbs(), peer_verbs(), link_verbs(), message_verbs(),
-                       pipe_verbs()}) {
+    for (auto& part : {harness_verbs(), side_verbs(), transfer_verbs(), socket_verbs(), peer_verbs(), link_verbs(),
+                       message_verbs(), pipe_verbs()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -7,7 +7,7 @@ namespace {
 class DroppedAndKept : public Calls {
  public:
   int send(zmq_msg_t* message, void* socket, int flags) override {
-    constexpr std::size_t big_bytes = 32 * 1024;
+    constexpr std::size_t big_bytes = std::size_t{32} * 1024;
     if (message_size(message) >= big_bytes) {
       zmq_msg_t kept;
       real().zmq_msg_init(&kept);
