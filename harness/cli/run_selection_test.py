@@ -131,7 +131,7 @@ def test_one_job_runs_one_cell_after_the_other(many):
     ended = many.run("--jobs", 1)
     assert ended.results["jobs"] == 1 and "1 job" in ended.errors
     journal = [json.loads(line) for line in (many.out / "cells.jsonl").read_text("utf-8").splitlines()]
-    assert [line["index"] for line in journal[1:]] == [0, 1, 2]
+    assert [line["index"] for line in journal[1:]] == [2, 0, 1], "those with the tag `slow` begin first"
 
 
 def test_pairs_are_every_ordered_pair(place):

@@ -89,7 +89,7 @@ Result<std::size_t> HistoryWriter::append(Json event) {
 }
 
 Result<void> HistoryWriter::take_line(const Json& line) {
-  constexpr std::size_t enough = 64 * 1024;
+  constexpr std::size_t enough = std::size_t{64} * 1024;
   constexpr std::string_view replaced = "\xEF\xBF\xBD";
   const std::string text = to_line(line);
   if (waiting_.empty()) waiting_since_ns_ = latest_ns_;
