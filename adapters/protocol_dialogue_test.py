@@ -1,4 +1,4 @@
-"""Every adapter of this tree holds the dialogue that docs/adapter-protocol.md shows."""
+"""Every adapter of this tree holds the dialogue that docs/adapter-protocol.md shows, and hands sockets on."""
 
 import json
 import queue
@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from driver import LIBZMQ_ADAPTER, LIMIT_S, PYZMQ_ADAPTER, REPOSITORY, Adapter
+from driver import LIBZMQ_ADAPTER, LIMIT_S, PYZMQ_ADAPTER, REPOSITORY, Adapter, b64, connect
 
 ANY = "…"
 ANY_INTEGER = "\0integer"
@@ -70,13 +70,18 @@ def test_the_page_shows_each_kind_of_line():
     assert sorted(replies) == list(range(1, len(sent) + 1)), "one reply to each request"
 
 
-@pytest.mark.parametrize("name", ["libzmq", "pyzmq"])
-def test_an_adapter_holds_the_dialogue(name):
-    command = {"libzmq": LIBZMQ_ADAPTER, "pyzmq": PYZMQ_ADAPTER}[name]
-    if name == "pyzmq":
+@pytest.fixture(params=["libzmq", "pyzmq"])
+def command(request):
+    """Of each adapter in turn."""
+    found = {"libzmq": LIBZMQ_ADAPTER, "pyzmq": PYZMQ_ADAPTER}[request.param]
+    if request.param == "pyzmq":
         pytest.importorskip("zmq", reason="install adapters/pyzmq/requirements.txt to test this adapter")
-    elif not Path(command[0]).exists():
-        pytest.skip(f"{command[0]} is not built: set ZASSAY_BUILD to the folder of a build")
+    elif not Path(found[0]).exists():
+        pytest.skip(f"{found[0]} is not built: set ZASSAY_BUILD to the folder of a build")
+    return found
+
+
+def test_an_adapter_holds_the_dialogue(command):
     with Adapter(command) as adapter:
         adapter.seen.append(adapter.hello)  # the driver has read it; here it is a line like the others
         for way, line in dialogue():
@@ -89,3 +94,19 @@ def test_an_adapter_holds_the_dialogue(name):
                 pytest.fail(f"{line} did not come, but {adapter.seen}")
         assert adapter.process.wait(LIMIT_S) == 0
         assert adapter.inbox.get(timeout=LIMIT_S) is None and adapter.seen == [], "nothing else came"
+
+
+def test_a_socket_goes_from_one_actor_to_another(command):
+    with Adapter(command) as adapter:
+        adapter.ok("context.open", context="context")
+        for actor in "ab":
+            adapter.ok("actor.open", actor=actor)
+        connect(adapter, "PULL", "PUSH")
+        adapter.ok("give", actor="a", socket="pull")
+        assert "bad_request" in adapter.ask("recv", actor="a", socket="pull", flags=["DONTWAIT"])
+        assert "bad_request" in adapter.ask("give", actor="a", socket="pull")
+        adapter.ok("take", actor="b", socket="pull")
+        assert "bad_request" in adapter.ask("take", actor="a", socket="pull")
+        adapter.ok("send", actor="b", socket="push", frames=[b64(b"x")])
+        assert len(adapter.ok("recv", actor="b", socket="pull")["messages"]) == 1
+        adapter.ok("close", actor="b", socket="pull")

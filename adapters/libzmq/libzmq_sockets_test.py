@@ -51,18 +51,6 @@ def test_a_library_that_is_none_is_refused_by_name(library):
     assert Path(library).name.encode() in done.stdout
 
 
-def test_a_socket_goes_from_one_actor_to_another(adapter):
-    connect(adapter, "PULL", "PUSH")
-    adapter.ok("give", actor="a", socket="pull")
-    assert "bad_request" in adapter.ask("recv", actor="a", socket="pull", flags=["DONTWAIT"])
-    assert "bad_request" in adapter.ask("give", actor="a", socket="pull")
-    adapter.ok("take", actor="b", socket="pull")
-    assert "bad_request" in adapter.ask("take", actor="a", socket="pull")
-    adapter.ok("send", actor="b", socket="push", frames=[b64(b"x")])
-    assert len(adapter.ok("recv", actor="b", socket="pull")["messages"]) == 1
-    adapter.ok("close", actor="b", socket="pull")
-
-
 def test_unknown_operations_and_arguments_are_unsupported(adapter):
     assert "unsupported" in adapter.ask("no-such-operation")
     assert "unsupported" in adapter.ask("context.open", context="other", colour="red")

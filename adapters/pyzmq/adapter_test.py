@@ -79,18 +79,6 @@ def test_a_blocked_call_sleeps_on_the_thread_of_its_actor(adapter):
     await_asleep(adapter, thread, POLL)
 
 
-def test_a_socket_goes_from_one_actor_to_another(adapter):
-    connect(adapter, "PULL", "PUSH")
-    adapter.ok("give", actor="a", socket="pull")
-    assert "bad_request" in adapter.ask("recv", actor="a", socket="pull", flags=["DONTWAIT"])
-    assert "bad_request" in adapter.ask("give", actor="a", socket="pull")
-    adapter.ok("take", actor="b", socket="pull")
-    assert "bad_request" in adapter.ask("take", actor="a", socket="pull")
-    adapter.ok("send", actor="b", socket="push", frames=[b64(b"x")])
-    assert len(adapter.ok("recv", actor="b", socket="pull")["messages"]) == 1
-    adapter.ok("close", actor="b", socket="pull")
-
-
 def test_options_are_named_as_in_the_manual(adapter):
     adapter.open("a", "dealer", "DEALER")
     adapter.ok("set", actor="a", socket="dealer", option="SNDHWM", value=17)
