@@ -52,6 +52,7 @@ std::set<std::string> shared_sockets(const History& history) {
 
 std::map<std::size_t, std::string> find_interleaved(const History& history) {
   std::map<std::size_t, std::string> found;
+  if (history.partial.empty()) return found;  // as in nearly every history
   const std::set<std::string> shared = shared_sockets(history);
   for (const PartialMessage& begun : history.partial) {
     if (!shared.contains(history.socket_name(begun.socket))) continue;

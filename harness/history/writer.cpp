@@ -102,12 +102,11 @@ Result<void> HistoryWriter::take_line(const Json& line) {
     const auto taken = reread ? parser_->take_text(text) : parser_->take(line);
     if (!taken) misshapen_ = taken.error();
   }
-  return waiting_.size() >= enough ? flush() : flush_due();
+  return waiting_.size() >= enough || is_due() ? flush() : Result<void>();
 }
 
-Result<void> HistoryWriter::flush_due() {
-  constexpr std::int64_t limit_ns = 50'000'000;
-  return waiting_.empty() || now_ns() - waiting_since_ns_ < limit_ns ? Result<void>() : flush();
+bool HistoryWriter::is_due() const {
+  return now_ns() - waiting_since_ns_ >= std::chrono::nanoseconds(longest_wait).count();
 }
 
 Result<void> HistoryWriter::flush() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -14,12 +15,14 @@ namespace zassay {
 class HistoryParser;
 
 /// Writes one history (docs/history.md), and builds what its reader would build of it. Lines are handed to the kernel
-/// many at once: when they are 50 ms old, by flush(), and at the latest by finish() or the end of the writer; so that
-/// only the last 50 ms are missing when this process is killed.
+/// many at once: when the next one finds them so old, by flush(), and at the latest by finish() or the end of the
+/// writer; so that only the last moment is missing when this process is killed.
 ///
 /// Threads: one at a time; the writer has no lock.
 class HistoryWriter {
  public:
+  static constexpr std::chrono::milliseconds longest_wait{50};  ///< of a line for the kernel
+
   /// Makes or replaces the file and takes the header line. The cell's clock starts here. Errors: "unwritable".
   static Result<HistoryWriter> create(const std::string& path, const Json& header);
 
@@ -31,9 +34,8 @@ class HistoryWriter {
   /// error ("unwritable": a full disk, say) every later call returns that same error and writes nothing.
   Result<std::size_t> append(Json event);
 
-  /// Hands the lines to the kernel; `due`: only if the oldest of them is 50 ms old. For whoever is about to wait.
+  /// Hands the lines to the kernel. For whoever is about to wait for longer than lines may.
   Result<void> flush();
-  Result<void> flush_due();
   bool has_waiting() const { return !waiting_.empty(); }
 
   /// Writes what is left, and returns the history: the same that read_history() makes of the file. Nothing may be
@@ -49,6 +51,7 @@ class HistoryWriter {
  private:
   HistoryWriter(int descriptor, std::string path, std::int64_t began_monotonic_ns);
   Result<void> take_line(const Json& line);
+  bool is_due() const;
   void close();
 
   int descriptor_ = -1;

@@ -49,7 +49,7 @@ void note_subscription(Session& session, const std::string& socket, const Json& 
 Ended set_option(Session& session, const Step& step) {
   const Json& option = step.arguments["option"];
   const Json& value = step.arguments["value"];
-  session.socket(step.target).lingers_never = false;
+  session.socket(step.target).lingers_never = false;  // whichever option it is: LINGER may be spelled as a number
   Operation& sent = session.invoke(on_socket(session, step, "set"), {{"option", option}, {"value", value}});
   if (Ended ended = session.await_success(sent)) return ended;
   if (sent.succeeded() && (option == "SUBSCRIBE" || option == "UNSUBSCRIBE")) {

@@ -8,8 +8,7 @@
 namespace zassay {
 /// A wait that is long for the history ends early once, to write down what it is that is waited for.
 bool Session::hear_soon(Clock::time_point until) {
-  constexpr auto long_wait = std::chrono::milliseconds(50);
-  const auto soon = Clock::now() + long_wait;
+  const auto soon = Clock::now() + HistoryWriter::longest_wait;
   if (until <= soon || !history_.has_waiting()) return hear_adapters(until);
   if (hear_adapters(soon)) return true;
   flush_history();
